@@ -1,0 +1,37 @@
+"""Which institutions get a copy of a fact on their own topic?"""
+
+from domain.application import Application
+from domain.facts import (
+    ActionRefused,
+    Closed,
+    Escalated,
+    Fact,
+    NoticeRecorded,
+    Referred,
+    Registered,
+)
+from domain.identifiers import InstitutionId
+from domain.inputs import TaskPurpose
+
+
+def audience(fact: Fact | ActionRefused, application: Application | None) -> tuple[InstitutionId, ...]:
+    """List, without repetition, the institutions that a fact concerns; `application` is the state after it.
+
+    The registration concerns nobody yet, a notice only the applicant; a closing tells all who had it for action.
+    """
+    match fact:
+        case Registered() | NoticeRecorded():
+            concerned: tuple[InstitutionId, ...] = ()
+        case Closed():
+            concerned = () if application is None else _had_to_act(application)
+        case Referred():
+            concerned = (fact.institution_id, fact.from_institution_id)
+        case Escalated():
+            concerned = (fact.to_institution_id, fact.institution_id)
+        case _:
+            concerned = (fact.institution_id,)
+    return tuple(dict.fromkeys(concerned))
+
+
+def _had_to_act(application: Application) -> tuple[InstitutionId, ...]:
+    return tuple(task.institution_id for task in application.tasks if task.purpose is not TaskPurpose.INFORMATION)

@@ -1,0 +1,262 @@
+"""What can be asked or reported about an application?
+
+One dataclass an input; the router reads them in order, one key an application. `input_id` is deterministic, so the
+same wish sent twice is the same input.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+from domain.identifiers import ApplicationId, FactId, InputId, InstitutionId, TaskId, TrackingNumber
+from domain.ladder import Stage
+from domain.legal_regime import ApplicationKind, Channel
+from domain.place import Place
+
+
+class AnswerBy(StrEnum):
+    """How the applicant wants to be answered (R-I3); an anonymous applicant cannot be (R-F2)."""
+
+    EMAIL = "email"
+    SMS = "sms"
+    POST = "post"
+    PHONE = "phone"
+    NONE = "none"
+
+
+class OfficialRank(StrEnum):
+    """Which board is competent for a complaint about an official (R-H1, R-H2)."""
+
+    GENERAL_DIRECTOR_OR_ABOVE = "general_director_or_above"
+    BELOW = "below"
+
+
+class Role(StrEnum):
+    """What a token or session may do for its institution."""
+
+    OFFICER = "officer"
+    APPROVER = "approver"
+    COORDINATOR = "coordinator"
+    OPERATOR = "operator"
+    CENTRE = "centre"
+    AUDITOR = "auditor"
+    VAULT = "vault"
+
+
+class TaskPurpose(StrEnum):
+    """Why an institution has an application before it: to act (gereği), to know (bilgi), or to place it."""
+
+    ACTION = "action"
+    INFORMATION = "information"
+    SCREENING = "screening"
+
+
+class ResponseOutcome(StrEnum):
+    """How an application was answered (R-J8 counts them)."""
+
+    POSITIVE = "positive"
+    PARTIAL = "partial"
+    NEGATIVE = "negative"
+
+
+@dataclass(frozen=True, slots=True)
+class AboutOfficial:
+    """The official complained of; the application never reaches the institution this person heads."""
+
+    name: str
+    title: str
+    institution_id: InstitutionId | None
+    rank: OfficialRank
+
+
+@dataclass(frozen=True, slots=True)
+class SealedApplicant:
+    """The applicant, sealed by intake in two boxes which it cannot open again (base64).
+
+    `contact` opens with the notifier's key, `identity` with the vault's; `person_mac` is the stable keyed hash of the
+    national id and stands in the vault alone.
+    """
+
+    contact: str | None
+    identity: str
+    person_mac: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationSubmitted:
+    """A citizen applied: everything the router needs, without the person."""
+
+    input_id: InputId
+    application_id: ApplicationId
+    tracking_number: TrackingNumber
+    kind: ApplicationKind
+    channel: Channel
+    body: str
+    received_at: datetime
+    answer_by: AnswerBy
+    content_hash: str
+    tracking_factor: str | None
+    subject_code: str | None = None
+    institution_id: InstitutionId | None = None
+    event_place: Place | None = None
+    residence: Place | None = None
+    call_province: str | None = None
+    about_official: AboutOfficial | None = None
+    identity_confidential: bool = False
+    applicant: SealedApplicant | None = None
+    key_reuse_unchecked: bool = False
+
+    @property
+    def anonymous(self) -> bool:
+        """Tell whether nobody signed the application (R-F1)."""
+        return self.applicant is None
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationWithdrawn:
+    """The applicant cancelled by quoting the number (R-J4)."""
+
+    input_id: InputId
+    application_id: ApplicationId
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """Mark the task as read by its holder."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssignTask:
+    """Give the task to a unit or officer inside the institution (havale)."""
+
+    officer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferTask:
+    """Send the application to another institution (sevk)."""
+
+    to_institution_id: InstitutionId
+    purpose: TaskPurpose
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnTask:
+    """Give the application back as not ours (iade); a person in screening places it anew."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceTask:
+    """Place an application that waits in screening."""
+
+    to_institution_id: InstitutionId
+    subject_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueInterimResponse:
+    """Tell the applicant the state of the work (Law 3071, art. 7); the final answer still follows."""
+
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyOffered:
+    """Where the applicant may turn next, and until when."""
+
+    to: str
+    until_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueResponse:
+    """Answer the application."""
+
+    outcome: ResponseOutcome
+    body: str
+    remedies: tuple[RemedyOffered, ...] = ()
+
+
+Action: TypeAlias = OpenTask | AssignTask | ReferTask | ReturnTask | PlaceTask | IssueInterimResponse | IssueResponse
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRequested:
+    """An officer asks for something to be done about a task his institution holds."""
+
+    input_id: InputId
+    application_id: ApplicationId
+    institution_id: InstitutionId
+    role: Role
+    officer: str
+    expected_task_version: int
+    action: Action
+
+
+class Eye(StrEnum):
+    """Which of the deadline watcher's two eyes saw that a clock fell due."""
+
+    LOG = "log"
+    STORE = "store"
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFellDue:
+    """A stage of a clock is due; the router judges whether that is still true."""
+
+    input_id: InputId
+    application_id: ApplicationId
+    task_id: TaskId
+    clock_version: int
+    stage: Stage
+    eye: Eye
+
+
+class NoticeChannel(StrEnum):
+    """By which road a notice reached, or should have reached, the applicant."""
+
+    EMAIL = "email"
+    SMS = "sms"
+    POST = "post"
+    PHONE = "phone"
+
+
+class NoticeKind(StrEnum):
+    """Which of the notices of the rulebook's table 1.8 this is."""
+
+    RECEIPT = "receipt"
+    REFERRED = "referred"
+    INTERIM_RESPONSE = "interim_response"
+    RESPONSE = "response"
+    DEEMED_REFUSAL = "deemed_refusal"
+    WITHDRAWN = "withdrawn"
+
+
+class NoticeOutcome(StrEnum):
+    """How a notice ended."""
+
+    SERVED = "served"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeConcluded:
+    """The notifier reports that a notice was handed over, or that it gave up."""
+
+    input_id: InputId
+    application_id: ApplicationId
+    notice_id: str
+    fact_id: FactId
+    kind: NoticeKind
+    channel: NoticeChannel
+    outcome: NoticeOutcome
+    concluded_at: datetime
+    cause: str | None = field(default=None)
+
+
+Input: TypeAlias = ApplicationSubmitted | ApplicationWithdrawn | ActionRequested | ClockFellDue | NoticeConcluded
