@@ -85,6 +85,7 @@ class LocalKafka:
 
     def prepare(self) -> None:
         """Bring the jars, write each node's settings and format what is not formatted yet."""
+        find_java()
         jars = bring_jars()
         cluster_id = new_cluster_id()
         for node in self.nodes:
