@@ -96,9 +96,7 @@ def _applied(application: Application, task: Task, asked: ActionRequested, world
             return _responded(application, task, asked, response)
 
 
-def _referred(
-    application: Application, task: Task, asked: ActionRequested, refer: ReferTask, world: World
-) -> Decision:
+def _referred(application: Application, task: Task, asked: ActionRequested, refer: ReferTask, world: World) -> Decision:
     permission = may_refer(
         task.institution_id,
         refer.to_institution_id,
@@ -129,9 +127,7 @@ def _referred(
     return Applied((*cleared, referred, clock), texts)
 
 
-def _returned(
-    application: Application, task: Task, asked: ActionRequested, reason_text: str, world: World
-) -> Decision:
+def _returned(application: Application, task: Task, asked: ActionRequested, reason_text: str, world: World) -> Decision:
     """Give the task to the screening queue above: only a person places a returned application again."""
     reason, texts = text_of(asked.input_id, "reason", reason_text)
     queue = screening_queue_for_return(task.institution_id, application.held_by(), world.registry)
@@ -150,9 +146,7 @@ def _returned(
     return Applied((*cleared, returned, screening, clock_on_arrival(application, given, queue, world)), texts)
 
 
-def _placed(
-    application: Application, task: Task, asked: ActionRequested, place: PlaceTask, world: World
-) -> Decision:
+def _placed(application: Application, task: Task, asked: ActionRequested, place: PlaceTask, world: World) -> Decision:
     permission = may_place(
         task.institution_id, place.to_institution_id, role=asked.role, registry=world.registry, on=world.today
     )

@@ -121,6 +121,7 @@ class Application:
     received_at: datetime
     received_on: date
     due_on: date
+    due_rule: str
     due_derivation: tuple[str, ...]
     deemed_refusal_on: date
     identity_confidential: bool
@@ -205,6 +206,7 @@ def _registered(fact: Registered) -> Application:
         received_at=fact.received_at,
         received_on=fact.received_on,
         due_on=fact.due_on,
+        due_rule=fact.due_rule,
         due_derivation=fact.due_derivation,
         deemed_refusal_on=fact.deemed_refusal_on,
         identity_confidential=fact.identity_confidential,
@@ -216,7 +218,7 @@ def _registered(fact: Registered) -> Application:
     )
 
 
-def _after(application: Application, fact: Fact, at: datetime) -> Application:  # noqa: PLR0911
+def _after(application: Application, fact: Fact, at: datetime) -> Application:
     match fact:
         case Routed():
             placed = _ended(application, fact.placed_from_task_id, TaskStatus.PLACED)
@@ -236,8 +238,10 @@ def _after(application: Application, fact: Fact, at: datetime) -> Application:  
             return _changed(application, fact.task_id, officer=fact.officer)
         case ClockSet():
             clock = Clock(fact.clock_version, fact.due_on, fact.stages)
-            changed = _changed(application, fact.task_id, clock=clock, due_on=fact.due_on, overdue=fact.due_on < local_date(at))
-            return replace(changed, due_on=fact.due_on, due_derivation=fact.due_derivation)
+            changed = _changed(
+                application, fact.task_id, clock=clock, due_on=fact.due_on, overdue=fact.due_on < local_date(at)
+            )
+            return replace(changed, due_on=fact.due_on, due_rule=fact.due_rule, due_derivation=fact.due_derivation)
         case ClockCleared():
             return _with_clock(application, fact.task_id, running=False)
         case Reminded() | Escalated() | DeemedRefused():
@@ -288,7 +292,9 @@ def _with_clock(application: Application, task_id: TaskId, *, running: bool) -> 
     return _changed(application, task_id, clock=replace(task.clock, running=running))
 
 
-def _with_stage_reached(application: Application, fact: Reminded | Escalated | DeemedRefused, at: datetime) -> Application:
+def _with_stage_reached(
+    application: Application, fact: Reminded | Escalated | DeemedRefused, at: datetime
+) -> Application:
     task = application.task(fact.task_id)
     if task is None or task.clock is None:
         raise ImpossibleInput("a stage is reached of a clock that was never set")

@@ -11,8 +11,13 @@ from domain.inputs import ClockFellDue
 from domain.ladder import RUNGS, ScheduledStage, Stage, schedule
 from domain.legal_regime import LegalRegime, answer_period
 
+SILENCE_REFUSES = frozenset({LegalRegime.PETITION, LegalRegime.RIGHT_TO_INFORMATION})
+"""Where an unanswered application counts as refused (Law 2577, art. 10); boards decide in their own time."""
 
-def clock_on_arrival(application: Application, task_id: TaskId, institution_id: InstitutionId, world: World) -> ClockSet:
+
+def clock_on_arrival(
+    application: Application, task_id: TaskId, institution_id: InstitutionId, world: World
+) -> ClockSet:
     """Set the citizen's clock for a task given by registration, screening or placing: it never restarts."""
     return _clock(application, task_id, institution_id, application.received_on, world)
 
@@ -41,6 +46,7 @@ def _clock(
         clock_version=1,
         received_on=started_on,
         due_on=due.on,
+        due_rule=due.rule,
         due_derivation=due.derivation,
         stages=tuple(stage for stage in stages if _still_to_come(application, stage, due.on, world)),
     )
@@ -49,7 +55,7 @@ def _clock(
 def _still_to_come(application: Application, stage: ScheduledStage, due: date, world: World) -> bool:
     """Leave out what the application went through already: past reminders, and rungs climbed for the same due date."""
     if stage.stage is Stage.DEEMED_REFUSAL:
-        return not application.deemed_refused
+        return application.legal_regime in SILENCE_REFUSES and not application.deemed_refused
     if stage.stage in RUNGS:
         return not any(
             task.clock is not None and task.clock.due_on == due and stage.stage in task.clock.reached

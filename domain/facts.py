@@ -53,6 +53,7 @@ class Registered:
     received_at: datetime
     received_on: date
     due_on: date
+    due_rule: str
     due_derivation: tuple[str, ...]
     deemed_refusal_on: date
     identity_confidential: bool
@@ -155,6 +156,7 @@ class ClockSet:
     clock_version: int
     received_on: date
     due_on: date
+    due_rule: str
     due_derivation: tuple[str, ...]
     stages: tuple[ScheduledStage, ...]
 

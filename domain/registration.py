@@ -46,9 +46,7 @@ def decide_submission(application: Application | None, submitted: ApplicationSub
     registered = _registered(submitted, content, world)
     route = decide_route(_question(submitted, registered.received_on), world.registry)
     placed = _placed(submitted, content, route)
-    clock = clock_on_arrival(
-        evolve(None, registered, world.now), placed.task_id, placed.institution_id, world
-    )
+    clock = clock_on_arrival(evolve(None, registered, world.now), placed.task_id, placed.institution_id, world)
     return Applied((registered, placed, clock), texts)
 
 
@@ -66,6 +64,7 @@ def _registered(submitted: ApplicationSubmitted, content: TextRef, world: World)
         received_at=submitted.received_at,
         received_on=received_on,
         due_on=due.on,
+        due_rule=due.rule,
         due_derivation=due.derivation,
         deemed_refusal_on=deemed_refusal_on(received_on, world.calendar).on,
         identity_confidential=submitted.identity_confidential,
@@ -110,9 +109,7 @@ def decide_withdrawal(application: Application | None, withdrawn: ApplicationWit
         return Ignored(IgnoredBecause.UNKNOWN_APPLICATION)
     if not application.open:
         return Ignored(IgnoredBecause.NOTHING_TO_WITHDRAW)
-    cleared = [
-        fact for task in application.open_tasks for fact in clear_clock(task, ClockClearedBecause.WITHDRAWN)
-    ]
+    cleared = [fact for task in application.open_tasks for fact in clear_clock(task, ClockClearedBecause.WITHDRAWN)]
     if withdrawn.reason is None:
         return Applied((*cleared, Closed(ClosedBecause.WITHDRAWN)))
     reason, texts = text_of(withdrawn.input_id, "reason", withdrawn.reason)

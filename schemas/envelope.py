@@ -10,6 +10,7 @@ from schemas.base import Event
 from schemas.catalogue import EVENT_BY_TYPE, ce_type_of
 
 CONTENT_TYPE = "application/json; charset=utf-8"
+REQUIRED = ("ce_specversion", "ce_id", "ce_type", "ce_source", "ce_time", "ce_subject")
 CAUSATION = "ce_causationid"
 SEQUENCE = "ce_sequence"
 SIGNATURE = "bimer_sig"
@@ -97,14 +98,20 @@ def unwrap(headers: Iterable[tuple[str, bytes | None]], value: bytes | None) -> 
         context = {name: (raw or b"").decode() for name, raw in headers}
     except UnicodeDecodeError:
         raise MalformedRecord("headers_not_text", "a header is not UTF-8") from None
-    missing = [n for n in ("ce_specversion", "ce_id", "ce_type", "ce_source", "ce_time", "ce_subject") if not context.get(n)]
+    missing = [name for name in REQUIRED if not context.get(name)]
     if missing:
         raise MalformedRecord("headers_missing", ", ".join(missing))
     if value is None:
         raise MalformedRecord("no_value", "the record has no value")
-    known = ("ce_id", "ce_type", "ce_source", "ce_time", "ce_subject")
-    extensions = {n: v for n, v in context.items() if n not in known and n not in ("ce_specversion", "content-type")}
-    return Envelope(*(context[n] for n in known), value=value, extensions=extensions)
+    return Envelope(
+        ce_id=context["ce_id"],
+        ce_type=context["ce_type"],
+        ce_source=context["ce_source"],
+        ce_time=context["ce_time"],
+        ce_subject=context["ce_subject"],
+        value=value,
+        extensions={name: text for name, text in context.items() if name not in REQUIRED and name != "content-type"},
+    )
 
 
 def rfc3339(at: datetime) -> str:

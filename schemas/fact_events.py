@@ -43,6 +43,7 @@ class RegisteredV1(Event):
     received_at: Moment
     received_on: date
     due_on: date
+    due_rule: str
     due_derivation: tuple[str, ...]
     deemed_refusal_on: date
     identity_confidential: bool
@@ -131,6 +132,7 @@ class ClockSetV1(ClockFact):
     event_type: ClassVar[str] = "clock.set.v1"
     received_on: date
     due_on: date
+    due_rule: str
     due_derivation: tuple[str, ...]
     stages: tuple[StageV1, ...]
 

@@ -122,13 +122,7 @@ class IssueResponseV1(WireModel):
 
 
 ActionV1 = Annotated[
-    OpenTaskV1
-    | AssignTaskV1
-    | ReferTaskV1
-    | ReturnTaskV1
-    | PlaceTaskV1
-    | IssueInterimResponseV1
-    | IssueResponseV1,
+    OpenTaskV1 | AssignTaskV1 | ReferTaskV1 | ReturnTaskV1 | PlaceTaskV1 | IssueInterimResponseV1 | IssueResponseV1,
     Field(discriminator="action"),
 ]
 

@@ -99,5 +99,3 @@ class ApplicationSummaryV1(WireModel):
     identity_confidential: bool
     anonymous: bool
     answer_by: AnswerBy
-
-

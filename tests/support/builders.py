@@ -1,0 +1,212 @@
+"""How does a test say only what matters to it? Builders with everything else filled in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from functools import cache, reduce
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from data.calendar_table import load_calendar_days
+from domain.application import Application, evolve
+from domain.business_calendar import BusinessCalendar
+from domain.decide import decide
+from domain.decision import Applied, Decision, World
+from domain.facts import Fact
+from domain.identifiers import (
+    ApplicationId,
+    InputId,
+    InstitutionId,
+    TrackingNumber,
+    application_id_of,
+    tracking_number_of,
+)
+from domain.inputs import (
+    Action,
+    ActionRequested,
+    AnswerBy,
+    ApplicationSubmitted,
+    ClockFellDue,
+    Eye,
+    Input,
+    Role,
+    SealedApplicant,
+)
+from domain.institution import Branch, Institution, InstitutionKind, Registry
+from domain.ladder import Stage
+from domain.legal_regime import ApplicationKind, Channel
+from domain.place import Place
+
+PRIME_MINISTRY = InstitutionId("10000008")
+CENTRE = InstitutionId("10000016")
+INTERIOR = InstitutionId("10000024")
+GOVERNORATE = InstitutionId("10000032")
+HEALTH_DIRECTORATE = InstitutionId("10000040")
+EDUCATION_DIRECTORATE = InstitutionId("10000058")
+MUNICIPALITY = InstitutionId("10000066")
+OTHER_GOVERNORATE = InstitutionId("10000074")
+ANKARA, ADANA = "06", "01"
+
+
+@cache
+def turkey() -> BusinessCalendar:
+    """The checked-in calendar."""
+    days = load_calendar_days()
+    return BusinessCalendar(days, min(day.on.year for day in days), max(day.on.year for day in days))
+
+
+def institution(institution_id: InstitutionId, kind: InstitutionKind, **said: Any) -> Institution:
+    """One institution that has been there since BİMER began."""
+    defaults: dict[str, Any] = {
+        "branch": None,
+        "name": f"Kurum {institution_id}",
+        "line_parent_id": PRIME_MINISTRY,
+        "coordinator_id": CENTRE,
+        "province": None,
+        "district": None,
+        "covers": (),
+        "valid_from": date(2006, 1, 1),
+        "valid_to": None,
+        "user_places": 1,
+    }
+    return Institution(institution_id=institution_id, kind=kind, **(defaults | said))
+
+
+def small_registry() -> Registry:
+    """A state of eight institutions: enough for one province's hierarchy."""
+    kind = InstitutionKind
+    in_ankara = {"province": ANKARA, "coordinator_id": GOVERNORATE, "line_parent_id": GOVERNORATE}
+    return Registry(
+        [
+            institution(PRIME_MINISTRY, kind.PRIME_MINISTRY, line_parent_id=None, coordinator_id=None),
+            institution(
+                CENTRE, kind.PRIME_MINISTRY_UNIT, branch=Branch.PUBLIC_RELATIONS, coordinator_id=PRIME_MINISTRY
+            ),
+            institution(INTERIOR, kind.MINISTRY, branch=Branch.INTERIOR),
+            institution(GOVERNORATE, kind.GOVERNORATE, province=ANKARA, line_parent_id=INTERIOR),
+            institution(OTHER_GOVERNORATE, kind.GOVERNORATE, province=ADANA, line_parent_id=INTERIOR),
+            institution(HEALTH_DIRECTORATE, kind.PROVINCIAL_DIRECTORATE, branch=Branch.HEALTH, **in_ankara),
+            institution(
+                EDUCATION_DIRECTORATE, kind.PROVINCIAL_DIRECTORATE, branch=Branch.NATIONAL_EDUCATION, **in_ankara
+            ),
+            institution(MUNICIPALITY, kind.MUNICIPALITY, district="Çankaya", **in_ankara),
+        ]
+    )
+
+
+def noon(day: date) -> datetime:
+    """Noon in Istanbul."""
+    return datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
+
+
+def input_id(name: str) -> InputId:
+    """A fixed input id for a name."""
+    return InputId(str(uuid5(NAMESPACE_URL, name)))
+
+
+def a_submission(said: str = "first", **changes: Any) -> ApplicationSubmitted:
+    """A complaint about a hospital in Ankara, addressed to the health directorate, answered by e-mail."""
+    number: TrackingNumber = tracking_number_of(uuid5(NAMESPACE_URL, said).bytes * 2)
+    application_id: ApplicationId = application_id_of(number)
+    defaults: dict[str, Any] = {
+        "input_id": input_id(f"submission {said}"),
+        "application_id": application_id,
+        "tracking_number": number,
+        "kind": ApplicationKind.COMPLAINT,
+        "channel": Channel.WEB,
+        "body": "Hastanede üç haftadır randevu verilmiyor.",
+        "received_at": noon(date(2026, 3, 2)),
+        "answer_by": AnswerBy.EMAIL,
+        "content_hash": "a" * 64,
+        "tracking_factor": "factor",
+        "institution_id": HEALTH_DIRECTORATE,
+        "event_place": Place(ANKARA, "Çankaya"),
+        "applicant": SealedApplicant(contact="sealed", identity="sealed", person_mac="mac"),
+    }
+    return ApplicationSubmitted(**(defaults | changes))
+
+
+@dataclass
+class Story:
+    """One application told input by input against the real rules; keeps every fact it was given."""
+
+    registry: Registry = field(default_factory=small_registry)
+    application: Application | None = None
+    facts: list[Fact] = field(default_factory=list)
+    asked: int = 0
+    submission: ApplicationSubmitted | None = None
+
+    def happens(self, said: Input, at: datetime) -> Decision:
+        """Decide one input at a legal time and fold what follows."""
+        if isinstance(said, ApplicationSubmitted):
+            self.submission = said
+        decision = decide(self.application, said, World(self.registry, turkey(), at))
+        if isinstance(decision, Applied):
+            self.facts += decision.facts
+            self.application = reduce(lambda state, fact: evolve(state, fact, at), decision.facts, self.application)
+        return decision
+
+    @property
+    def now(self) -> Application:
+        """The application as it stands."""
+        assert self.application is not None
+        return self.application
+
+    def submitted(self, **changes: Any) -> "Story":
+        """Tell the story's beginning."""
+        submission = a_submission(**changes)
+        self.happens(submission, submission.received_at)
+        return self
+
+    def asks(
+        self,
+        action: Action,
+        *,
+        by: InstitutionId = HEALTH_DIRECTORATE,
+        at: datetime | None = None,
+        role: Role = Role.OFFICER,
+        version: int | None = None,
+    ) -> Decision:
+        """An officer asks, with the version of the task as it stands unless another is said."""
+        self.asked += 1
+        assert self.submission is not None
+        held = next((task for task in self.now.open_tasks if task.institution_id == by), None)
+        if held is None and role is Role.CENTRE:
+            held = self.now.holder
+        return self.happens(
+            ActionRequested(
+                input_id=input_id(f"{self.submission.input_id} action {self.asked}"),
+                application_id=self.submission.application_id,
+                institution_id=by,
+                role=role,
+                officer="memur-1",
+                expected_task_version=version if version is not None else (held.task_version if held else 0),
+                action=action,
+            ),
+            at or noon(date(2026, 3, 3)),
+        )
+
+    def falls_due(self, stage: Stage, at: datetime, **changes: Any) -> Decision:
+        """The watcher reports a stage of the holder's clock."""
+        holder = self.now.holder
+        assert self.submission is not None
+        assert holder is not None
+        assert holder.clock is not None
+        reported = ClockFellDue(
+            input_id=input_id(f"{holder.task_id} {stage} {at}"),
+            application_id=self.submission.application_id,
+            task_id=holder.task_id,
+            clock_version=holder.clock.version,
+            stage=stage,
+            eye=Eye.LOG,
+        )
+        return self.happens(replace(reported, **changes), at)
+
+    def facts_of(self, *kinds: type[Any]) -> list[Any]:
+        """List the facts of some kinds, in order."""
+        return [fact for fact in self.facts if isinstance(fact, kinds)]
+
+
+def names_of(facts: Iterable[Fact]) -> list[str]:
+    """Name the kinds of facts, in order."""
+    return [type(fact).__name__ for fact in facts]
