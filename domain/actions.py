@@ -18,6 +18,7 @@ from domain.facts import (
     TaskAssigned,
     TaskOpened,
 )
+from domain.identifiers import InstitutionId
 from domain.inputs import (
     Action,
     ActionRequested,
@@ -44,31 +45,31 @@ def decide_action(application: Application | None, asked: ActionRequested, world
         return Refused(RefusalCode.UNKNOWN_APPLICATION)
     if asked.role not in ACTING_ROLES:
         return Refused(RefusalCode.ROLE_NOT_ALLOWED)
-    task = _task_held(application, asked)
+    task = task_held(application, asked.institution_id, asked.role)
     if task is None:
         return Refused(RefusalCode.NOT_THE_HOLDER if application.open else RefusalCode.APPLICATION_CLOSED)
     if task.task_version != asked.expected_task_version:
         return Refused(RefusalCode.STALE_TASK_VERSION)
-    obstacle = _obstacle_of_purpose(task, asked.action)
+    obstacle = obstacle_of_purpose(task, type(asked.action))
     if obstacle is not None:
         return Refused(obstacle)
     return _applied(application, task, asked, world)
 
 
-def _task_held(application: Application, asked: ActionRequested) -> Task | None:
-    """Find the open task the officer may act on; the centre may place what waits in any screening queue."""
+def task_held(application: Application, institution_id: InstitutionId, role: Role) -> Task | None:
+    """Find the open task an officer may act on; the centre may place what waits in any screening queue."""
     purposes = (TaskPurpose.ACTION, TaskPurpose.SCREENING, TaskPurpose.INFORMATION)
-    held = [task for task in application.open_tasks if task.institution_id == asked.institution_id]
-    if not held and asked.role is Role.CENTRE:
+    held = [task for task in application.open_tasks if task.institution_id == institution_id]
+    if not held and role is Role.CENTRE:
         held = [task for task in application.open_tasks if task.purpose is TaskPurpose.SCREENING]
     return min(held, key=lambda task: purposes.index(task.purpose), default=None)
 
 
-def _obstacle_of_purpose(task: Task, action: Action) -> RefusalCode | None:
-    """Say why a task of this purpose does not allow the action; None when it does."""
-    if isinstance(action, OpenTask | AssignTask):
+def obstacle_of_purpose(task: Task, action: type[Action]) -> RefusalCode | None:
+    """Say why a task of this purpose does not allow such an action; None when it does."""
+    if action in (OpenTask, AssignTask):
         return None
-    if isinstance(action, PlaceTask):
+    if action is PlaceTask:
         return None if task.purpose is TaskPurpose.SCREENING else RefusalCode.NOT_A_SCREENING_TASK
     if task.purpose is TaskPurpose.SCREENING:
         return RefusalCode.IN_SCREENING
