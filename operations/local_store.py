@@ -125,7 +125,7 @@ def build_rust_store() -> Path:
         if not program.exists():
             cargo = shutil.which("cargo")
             if cargo is None:
-                raise MissingPiece("Rust's cargo is missing; it builds the store. On Debian: apt-get install cargo")
+                raise MissingPiece("Rust's cargo is missing; it builds the store. Install Rust with rustup (Debian's is too old).")
             with step("Building the store (secantusd-rs), about 4 minutes"):
                 install_with_cargo(cargo, root)
     return program
