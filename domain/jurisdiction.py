@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from domain.institution import Institution, InstitutionKind, Registry
 from domain.place import Place
-from domain.routing_reason import ReasonCode, RoutingReason, competent, fixed
+from domain.routing_reason import ReasonCode, RoutingReason, about_institution, fixed
 from domain.subject import Subject, Target, target_of
 from domain.subject_table import UNIVERSITIES, Step
 from domain.turkish_text import fold, tokens
@@ -32,6 +32,11 @@ class Competent:
 
     institution: Institution
     because: tuple[RoutingReason, ...]
+
+    @property
+    def needs_no_place(self) -> bool:
+        """Tell whether the same institution is competent wherever it happened."""
+        return ground_of(self.institution.kind) is Ground.COUNTRY
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,7 @@ def find_competent(subject: Subject, text: str, place: Place | None, registry: R
     if subject.code == UNIVERSITIES:
         university = named_university(text, registry, on)
         if university is not None:
-            return Competent(university, (competent(ReasonCode.NAMED_UNIVERSITY, university),))
+            return Competent(university, (about_institution(ReasonCode.NAMED_UNIVERSITY, university),))
     target = target_of(subject, text)
     if target is None:
         return NoneCompetent(ReasonCode.NO_SUCH_INSTITUTION)
@@ -156,13 +161,11 @@ def _reasons(
 ) -> tuple[RoutingReason, ...]:
     ground = ground_of(institution.kind)
     code = ReasonCode.METROPOLITAN if institution.kind in _METROPOLITAN_KINDS else _REASON_OF_GROUND[ground]
-    found = competent(code, institution)
+    found = about_institution(code, institution)
     if ground is not Ground.PROVINCE or ground_of(target.steps[0][0]) is not Ground.DISTRICT or place is None:
         return (found,)
     if place.district is None:
         return (fixed(ReasonCode.WHOLE_PROVINCE), found)
-    if not registry.find(
-        InstitutionKind.DISTRICT_GOVERNORATE, province=place.province, district=place.district, on=on
-    ):
+    if not registry.find(InstitutionKind.DISTRICT_GOVERNORATE, province=place.province, district=place.district, on=on):
         return (fixed(ReasonCode.CENTRAL_DISTRICT), found)
     return (found,)

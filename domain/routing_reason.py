@@ -41,7 +41,10 @@ class ReasonCode(StrEnum):
     SUPERIOR_OF_OFFICIAL = "superior_of_official"
     ACCUSED_AVOIDED = "accused_avoided"
     ACCUSED_UNKNOWN = "accused_unknown"
+    ALL_INVOLVED = "all_involved"
     SCREENING = "screening"
+    RETURNED = "returned"
+    PLACED_BY_A_PERSON = "placed_by_a_person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,52 +63,19 @@ _FIXED: dict[ReasonCode, str] = {
     ReasonCode.PLACE_UNKNOWN: "Başvuruda yer belirtilmediği için yetkili kurum bulunamadı.",
     ReasonCode.DISTRICT_UNKNOWN: "İlçe belirtilmediği için yetkili kurum kesinleştirilemedi.",
     ReasonCode.NO_SUCH_INSTITUTION: "Bu yerde bu konuya bakan bir kurum kayıtlı değil.",
-    ReasonCode.CENTRAL_DISTRICT: "Merkez ilçede ayrı bir ilçe müdürlüğü bulunmadığı için il düzeyindeki kurum yetkilidir.",
+    ReasonCode.CENTRAL_DISTRICT: "Merkez ilçede ilçe müdürlüğü bulunmadığı için il düzeyindeki kurum yetkilidir.",
     ReasonCode.WHOLE_PROVINCE: "İlçe belirtilmediği için il müdürlüğü seçildi.",
     ReasonCode.SUBJECT_UNCLEAR: "Metinden konu yeterince kesin anlaşılamadı; bir görevli bakacak.",
+    ReasonCode.ALL_INVOLVED: "Şikâyet edilen görevlinin üstünde ilgisiz bir kurum bulunamadı; bir görevli bakacak.",
+    ReasonCode.RETURNED: "Kurum, başvuruyu görev alanına girmediği gerekçesiyle iade etti.",
+    ReasonCode.PLACED_BY_A_PERSON: "Başvuruyu inceleyen görevli bu kurumu yetkili buldu.",
     ReasonCode.ACCUSED_UNKNOWN: "Şikâyet edilen görevlinin kurumu anlaşılamadı; bir görevli bakacak.",
 }
 
 
-def fixed(code: ReasonCode) -> RoutingReason:
-    """Give the reason whose sentence is always the same."""
-    return RoutingReason(code, _FIXED[code])
-
-
-def institution_chosen(institution: Institution) -> RoutingReason:
-    """Say that the applicant picked the institution."""
-    return RoutingReason(ReasonCode.INSTITUTION_CHOSEN, f"Başvuruda {institution.name} seçildi.")
-
-
-def institution_closed(institution: Institution) -> RoutingReason:
-    """Say that the picked institution no longer exists."""
-    sentence = f"Seçilen kurum ({institution.name}) kapatıldığı için konuya bakıldı."
-    return RoutingReason(ReasonCode.CHOSEN_INSTITUTION_CLOSED, sentence)
-
-
-def subject_chosen(subject: Subject) -> RoutingReason:
-    """Say that the applicant picked the subject."""
-    return RoutingReason(ReasonCode.SUBJECT_CHOSEN, f"Başvuruda “{subject.name}” konusu seçildi.")
-
-
-def subject_recognised(subject: Subject, classification: Classification) -> RoutingReason:
-    """Say which words of the table led to the subject."""
-    words = ", ".join(f"“{cue}”" for cue in classification.cues_found[:4])
-    sentence = f"Metindeki {words} ipuçlarından konu “{subject.name}” olarak anlaşıldı."
-    return RoutingReason(ReasonCode.SUBJECT_RECOGNISED, sentence)
-
-
-def matter_recognised(matter: Subject) -> RoutingReason:
-    """Say which service an official or a document belongs to."""
-    return RoutingReason(ReasonCode.MATTER_RECOGNISED, f"İlgili hizmet “{matter.name}” olarak anlaşıldı.")
-
-
-def competent(code: ReasonCode, institution: Institution) -> RoutingReason:
-    """Say on which level the institution found is competent."""
-    return RoutingReason(code, _COMPETENT[code].format(name=institution.name))
-
-
-_COMPETENT: dict[ReasonCode, str] = {
+_ABOUT_INSTITUTION: dict[ReasonCode, str] = {
+    ReasonCode.INSTITUTION_CHOSEN: "Başvuruda {name} seçildi.",
+    ReasonCode.CHOSEN_INSTITUTION_CLOSED: "Seçilen kurum ({name}) kapatıldığı için konuya bakıldı.",
     ReasonCode.IN_DISTRICT: "Bu konuya ilçede {name} bakar; yerelde çözülebilecek başvuru üst kuruma gönderilmez.",
     ReasonCode.IN_PROVINCE: "Bu konuya ilde {name} bakar.",
     ReasonCode.METROPOLITAN: "Büyükşehirde bu hizmeti {name} verir.",
@@ -125,3 +95,30 @@ _COMPETENT: dict[ReasonCode, str] = {
     ),
     ReasonCode.SCREENING: "Başvuru, yetkili kurumun belirlenmesi için {name} görevlisine iletildi.",
 }
+
+
+def fixed(code: ReasonCode) -> RoutingReason:
+    """Give the reason whose sentence is always the same."""
+    return RoutingReason(code, _FIXED[code])
+
+
+def about_institution(code: ReasonCode, institution: Institution) -> RoutingReason:
+    """Give the reason whose sentence names one institution."""
+    return RoutingReason(code, _ABOUT_INSTITUTION[code].format(name=institution.name))
+
+
+def subject_chosen(subject: Subject) -> RoutingReason:
+    """Say that the applicant picked the subject."""
+    return RoutingReason(ReasonCode.SUBJECT_CHOSEN, f"Başvuruda “{subject.name}” konusu seçildi.")
+
+
+def subject_recognised(subject: Subject, classification: Classification) -> RoutingReason:
+    """Say which words of the table led to the subject."""
+    words = ", ".join(f"“{cue}”" for cue in classification.cues_found[:4])
+    sentence = f"Metindeki {words} ipuçlarından konu “{subject.name}” olarak anlaşıldı."
+    return RoutingReason(ReasonCode.SUBJECT_RECOGNISED, sentence)
+
+
+def matter_recognised(matter: Subject) -> RoutingReason:
+    """Say which service an official or a document belongs to."""
+    return RoutingReason(ReasonCode.MATTER_RECOGNISED, f"İlgili hizmet “{matter.name}” olarak anlaşıldı.")
