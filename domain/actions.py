@@ -34,7 +34,8 @@ from domain.inputs import (
     TaskPurpose,
 )
 from domain.referral import NotPermitted, may_place, may_refer, screening_queue_for_return
-from domain.routing import RoutingReason, ScreeningReason
+from domain.routing_decision import ScreeningReason
+from domain.routing_reason import ReasonCode, fixed
 
 ACTING_ROLES = frozenset({Role.OFFICER, Role.APPROVER, Role.COORDINATOR, Role.CENTRE})
 
@@ -137,7 +138,7 @@ def _returned(application: Application, task: Task, asked: ActionRequested, reas
         task_id=given,
         institution_id=queue,
         because=ScreeningReason.RETURNED,
-        explanation=(RoutingReason("returned", "Kurum başvuruyu görev alanına girmediği gerekçesiyle iade etti."),),
+        explanation=(fixed(ReasonCode.RETURNED),),
         proposals=(),
         content=application.content,
         returned_from_task_id=task.task_id,
@@ -159,7 +160,7 @@ def _placed(application: Application, task: Task, asked: ActionRequested, place:
         institution_id=place.to_institution_id,
         purpose=TaskPurpose.ACTION,
         subject_code=place.subject_code or application.subject_code,
-        because=(RoutingReason("placed_by_screening", "Ön inceleme görevlisi bu kurumu yetkili buldu."),),
+        because=(fixed(ReasonCode.PLACED_BY_A_PERSON),),
         content=application.content,
         placed_from_task_id=task.task_id,
     )

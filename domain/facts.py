@@ -23,7 +23,7 @@ from domain.inputs import (
 from domain.ladder import ScheduledStage, Stage
 from domain.legal_regime import ApplicationKind, Channel, LegalRegime
 from domain.place import Place
-from domain.routing import RoutingReason
+from domain.routing_reason import RoutingReason
 
 
 @dataclass(frozen=True, slots=True)

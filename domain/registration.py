@@ -29,7 +29,8 @@ from domain.inputs import (
     TaskPurpose,
 )
 from domain.legal_regime import answer_period, deemed_refusal_on, regime_of
-from domain.routing import NeedsScreening, RoutingDecision, RoutingQuestion, decide_route
+from domain.routing import decide_route
+from domain.routing_decision import NeedsScreening, RoutingDecision, RoutingQuestion
 from domain.status import ApplicationStatus
 
 

@@ -31,6 +31,7 @@ from domain.inputs import (
     Input,
     Role,
     SealedApplicant,
+    TaskPurpose,
 )
 from domain.institution import Branch, Institution, InstitutionKind, Registry
 from domain.ladder import Stage
@@ -170,7 +171,8 @@ class Story:
         """An officer asks, with the version of the task as it stands unless another is said."""
         self.asked += 1
         assert self.submission is not None
-        held = next((task for task in self.now.open_tasks if task.institution_id == by), None)
+        mine = [task for task in self.now.open_tasks if task.institution_id == by]
+        held = min(mine, key=lambda task: task.purpose is TaskPurpose.INFORMATION, default=None)
         if held is None and role is Role.CENTRE:
             held = self.now.holder
         return self.happens(
