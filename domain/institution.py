@@ -56,7 +56,8 @@ class Institution:
 class Registry:
     """All versions of all institutions, found by id, by what they are and where, or by name.
 
-    "On a day" means the version that holds on that day; `get` and the two hierarchies give the newest version.
+    "On a day" means the version that holds on that day; `get` and the two hierarchies give the newest version. What is
+    found is the same in every process, in whatever order the institutions came.
     """
 
     def __init__(self, institutions: Iterable[Institution] = ()) -> None:
@@ -124,22 +125,24 @@ class Registry:
         district: str | None = None,
         on: date,
     ) -> tuple[Institution, ...]:
-        """List the institutions of a kind that hold on a day; a filter left out admits all."""
-        return tuple(
+        """List the institutions of a kind that hold on a day, by id; a filter left out admits all."""
+        found = [
             version
             for key, institution_id in self._services.matching(kind, branch, province)
             if (version := self._version_on(institution_id, on)) is not None
             and version.service_key == key
             and district in (None, version.district)
-        )
+        ]
+        return tuple(sorted(found, key=_by_id))
 
     def regional(self, branch: Branch, province: str, on: date) -> Institution | None:
         """Give the regional directorate of a branch whose region covers the province."""
-        for institution_id in self._regions[branch, province]:
-            version = self._version_on(institution_id, on)
-            if version is not None and version.branch is branch and province in version.covers:
-                return version
-        return None
+        on_that_day = (self._version_on(institution_id, on) for institution_id in self._regions[branch, province])
+        return min(
+            (each for each in on_that_day if each and each.branch is branch and province in each.covers),
+            key=_by_id,
+            default=None,
+        )
 
     @property
     def centre(self) -> Institution:
@@ -171,7 +174,7 @@ class Registry:
 
     def children_of(self, institution_id: InstitutionId) -> tuple[Institution, ...]:
         """List the institutions that stand directly below this one, in its line or under its coordination."""
-        return tuple(self._newest[child_id] for child_id in self._children[institution_id])
+        return tuple(self._newest[child_id] for child_id in sorted(self._children[institution_id]))
 
     def search(
         self, query: str, *, province: str | None = None, kind: InstitutionKind | None = None, limit: int = 20
@@ -185,7 +188,7 @@ class Registry:
             and kind in (None, institution.kind)
             and all(word in self._folded_name(institution) for word in words)
         )
-        return tuple(nsmallest(limit, found, key=lambda institution: (len(institution.name), institution.name)))
+        return tuple(nsmallest(limit, found, key=_short_names_first))
 
     def _version_on(self, institution_id: InstitutionId, on: date) -> Institution | None:
         newest = self._newest[institution_id]
@@ -225,3 +228,11 @@ class Registry:
         if folded is None:
             folded = self._folded_names[institution.institution_id] = f" {fold(institution.name)}"
         return folded
+
+
+def _by_id(institution: Institution) -> InstitutionId:
+    return institution.institution_id
+
+
+def _short_names_first(institution: Institution) -> tuple[int, str, InstitutionId]:
+    return len(institution.name), institution.name, institution.institution_id

@@ -1,6 +1,6 @@
 """How is an institution found among 27,299 without looking at each?"""
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from typing import Generic, TypeAlias, TypeVar
 
 from domain.identifiers import InstitutionId
@@ -21,9 +21,6 @@ class Buckets(Generic[Key]):
     def __getitem__(self, key: Key) -> Sequence[InstitutionId]:
         return self._buckets.get(key, ())
 
-    def __iter__(self) -> Iterator[Key]:
-        return iter(self._buckets)
-
     def add(self, key: Key, institution_id: InstitutionId) -> None:
         """Put an id under a key, once even when several versions of one institution come one after another."""
         bucket = self._buckets.setdefault(key, [])
@@ -41,24 +38,27 @@ class ServiceIndex:
     """Institutions by kind, branch and province: one look-up when all three are given."""
 
     def __init__(self) -> None:
-        self._by_kind: dict[InstitutionKind, Buckets[ServiceKey]] = {kind: Buckets() for kind in InstitutionKind}
+        self._ids: Buckets[ServiceKey] = Buckets()
+        self._provinces: dict[InstitutionKind, set[str | None]] = {}
+        self._branches: dict[tuple[InstitutionKind, str | None], set[Branch | None]] = {}
 
     def add(self, key: ServiceKey, institution_id: InstitutionId) -> None:
         """Put an id under its kind, branch and province."""
-        self._by_kind[key[0]].add(key, institution_id)
+        kind, branch, province = key
+        self._ids.add(key, institution_id)
+        self._provinces.setdefault(kind, set()).add(province)
+        self._branches.setdefault((kind, province), set()).add(branch)
 
     def discard(self, key: ServiceKey, institution_id: InstitutionId) -> None:
         """Take an id from under its kind, branch and province."""
-        self._by_kind[key[0]].discard(key, institution_id)
+        self._ids.discard(key, institution_id)
 
     def matching(
         self, kind: InstitutionKind, branch: Branch | None, province: str | None
     ) -> Iterator[tuple[ServiceKey, InstitutionId]]:
         """List what stands under the keys that match; None admits every branch or province."""
-        buckets = self._by_kind[kind]
-        keys: Iterable[ServiceKey] = buckets
-        if branch is not None and province is not None:
-            keys = ((kind, branch, province),)
-        for key in keys:
-            if branch in (None, key[1]) and province in (None, key[2]):
-                yield from ((key, institution_id) for institution_id in buckets[key])
+        for each_province in self._provinces.get(kind, ()) if province is None else (province,):
+            for each_branch in self._branches.get((kind, each_province), ()) if branch is None else (branch,):
+                key = (kind, each_branch, each_province)
+                for institution_id in self._ids[key]:
+                    yield key, institution_id
