@@ -29,7 +29,7 @@ ALLOWED_KEYS = frozenset({
     "path", "method", "status_code", "provider", "address", "signal", "exception_type", "error", "frames",
 })
 # fmt: on
-_NOISY = ("aiokafka", "faust", "mode", "kafka", "pymongo")
+_LIBRARIES = ("aiokafka", "faust", "mode", "kafka", "pymongo", "uvicorn", "httpx", "httpcore", "asyncio", "mail.log")
 _OWN_WORDS = (Fault, DomainError, OSError)
 """Errors whose text is written by us, or by the machine about itself."""
 
@@ -42,7 +42,7 @@ def configure(service: str, level: str = "INFO") -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for name in _NOISY:
+    for name in _LIBRARIES:
         logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
         processors=[
@@ -79,9 +79,9 @@ def _formatter(service: str) -> logging.Formatter:
 
     return structlog.stdlib.ProcessorFormatter(
         processors=[
-            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             structlog.stdlib.add_log_level,
             structlog.stdlib.add_logger_name,
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             with_service,
             say_exceptions_safely,
@@ -130,7 +130,7 @@ class RepeatedLines(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Tell whether the line is written; a library's lines are told apart by their template."""
-        if not record.name.startswith(_NOISY):
+        if not record.name.startswith(_LIBRARIES):
             return True
         what = (record.name, str(record.msg)[:200])
         since, count = self._seen.get(what, (time.monotonic(), 0))

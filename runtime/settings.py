@@ -25,6 +25,8 @@ class Settings(BaseSettings):
     mongodb_driver: Literal["motor", "pymongo"] = Field("motor", description="Which driver talks to the store.")
 
     state_directory: Path = Field(Path(".bimer"), description="Where the local stack keeps what it makes.")
+    keep: bool = Field(False, description="Whether the local stack starts with what it had; else it starts empty.")
+    ports: Literal["usual", "free"] = Field("usual", description="Whether the local stack takes free ports instead.")
     keys_directory: Path | None = Field(None, description="Where keys are read from; `keys` in the state directory.")
 
     intake_port: int = Field(8001, description="Port of the public face.")

@@ -38,6 +38,7 @@ class Signer:
 
     def __init__(self, writer: Writer, key: SigningKey) -> None:
         self._key = key
+        self.writer = writer
         self.key_id = key_id_of(writer, key.verify_key.encode())
 
     @classmethod
