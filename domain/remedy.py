@@ -1,0 +1,51 @@
+"""Where may an applicant turn who got no answer, or not the one hoped for?
+
+Every refusal names its remedies and their periods (Constitution, art. 40/2). Law 4982 gives an objection to the Review
+Board, in writing, within 15 days, before the suit that Law 2577 gives everybody within 60 (rulebook D11, D13).
+"""
+
+from datetime import date
+
+from domain.business_calendar import BusinessCalendar
+from domain.deadline import Period, PeriodUnit, due_on
+from domain.inputs import RemedyOffered, ResponseOutcome
+from domain.legal_regime import LegalRegime
+
+SUIT = Period(60, PeriodUnit.CALENDAR_DAYS, "2577 sayılı Kanun, m. 7")
+OBJECTION = Period(15, PeriodUnit.CALENDAR_DAYS, "4982 sayılı Kanun, m. 13")
+
+_SUIT_TO = "İdare mahkemesinde dava"
+_OBJECTION_TO = "Bilgi Edinme Değerlendirme Kuruluna yazılı itiraz"
+
+
+def remedies_after_response(
+    regime: LegalRegime, outcome: ResponseOutcome, offered: tuple[RemedyOffered, ...]
+) -> tuple[RemedyOffered, ...]:
+    """Name the remedies against an answer: those its author gave, else the law's; none against a positive one.
+
+    The law's periods run from the day the answer reaches the applicant, so they have no date yet.
+    """
+    if offered or outcome is ResponseOutcome.POSITIVE:
+        return offered
+    return tuple(
+        RemedyOffered(f"{to}: cevabın size ulaştığı günü izleyen günden başlayarak {period.length} gün ({period.law})")
+        for to, period in _remedies(regime)
+    )
+
+
+def remedies_after_deemed_refusal(
+    regime: LegalRegime, deemed_refusal_on: date, calendar: BusinessCalendar
+) -> tuple[RemedyOffered, ...]:
+    """Name the remedies against silence and their last days, counted from the last day of silence (2577, art. 10).
+
+    The objection runs from the day the period for the suit begins (R-I7).
+    """
+    return tuple(
+        RemedyOffered(f"{to} ({period.law})", due_on(deemed_refusal_on, period, calendar).on.isoformat())
+        for to, period in _remedies(regime)
+    )
+
+
+def _remedies(regime: LegalRegime) -> tuple[tuple[str, Period], ...]:
+    objection = ((_OBJECTION_TO, OBJECTION),) if regime is LegalRegime.RIGHT_TO_INFORMATION else ()
+    return (*objection, (_SUIT_TO, SUIT))
