@@ -45,6 +45,14 @@ class Settings(BaseSettings):
     clock_origin_legal: datetime | None = Field(None, description="...and the legal moment it stood for.")
     half_day_policy: HalfDayPolicy = Field(HalfDayPolicy.WORK, description="Whether a day free from 13:00 is worked.")
 
+    watcher_eyes: Literal["log,store", "log", "store"] = Field(
+        "log,store", description="Which of its eyes watch clocks."
+    )
+    notice_attempts: int = Field(60, ge=1, description="How often a notice is tried before it is given up.")
+    notice_first_wait_seconds: float = Field(
+        2.0, gt=0, description="Wait after the first attempt; it doubles, to 5 min."
+    )
+
     rate_limits: bool = Field(True, description="Whether intake limits how often one may ask.")
     require_mobile_verification: bool = Field(True, description="Whether the web form asks for a code sent by SMS.")
     sabotage: Literal["", "drop-notice", "skip-stage"] = Field("", description="For the demo: do one thing wrong.")

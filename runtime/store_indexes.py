@@ -16,7 +16,7 @@ INDEXES: dict[str, tuple[tuple[Order, dict[str, Any]], ...]] = {
     "vault": (((("person_mac", 1), ("received_on", 1)), {}),),
     "verdicts": (((("decided_at", 1),), {"expireAfterSeconds": 30 * _DAY}),),
     "parked": (((("partition", 1),), {}),),
-    "notices": (((("status", 1), ("next_attempt_at", 1)), {}), ((("application_id", 1),), {})),
+    "notices": (((("status", 1), ("channel", 1), ("next_attempt_at", 1)), {}), ((("application_id", 1),), {})),
     "idempotency_keys": (((("at", 1),), {"expireAfterSeconds": 30 * _DAY}),),
 }
 
