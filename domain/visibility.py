@@ -1,14 +1,17 @@
 """Which applications may an institution see at all?
 
 Its own tasks, past ones included; a coordinator also what the institutions below it have (R-G9, R-G10), the centre
-everything (R-G11, R-G12). Never the institution of the official complained of (rulebook 1.7).
+everything (R-G11, R-G12). Whoever is involved in what is complained of sees only what it was given to decide
+(rulebook 1.7): neither what it coordinates nor what it would merely be told.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from domain.accused import is_involved
+from domain.application import Task
 from domain.identifiers import InstitutionId
-from domain.inputs import Role
+from domain.inputs import Role, TaskPurpose
 from domain.institution import Registry
 
 WATCHING_ROLES = frozenset({Role.COORDINATOR, Role.CENTRE, Role.AUDITOR})
@@ -22,15 +25,18 @@ class Viewer:
     role: Role
 
 
-def may_see(
-    viewer: Viewer, given_to: Iterable[InstitutionId], accused: InstitutionId | None, registry: Registry
-) -> bool:
-    """Tell whether the viewer may see an application that was given to these institutions and accuses that one."""
-    if viewer.institution_id == accused:
+def may_see(viewer: Viewer, tasks: Iterable[Task], accused: InstitutionId | None, registry: Registry) -> bool:
+    """Tell whether the viewer may see an application with these tasks; `accused` is the official's institution."""
+    given = tuple(tasks)
+    own = [task for task in given if task.institution_id == viewer.institution_id]
+    institution = registry.get(viewer.institution_id)
+    if institution is None:
         return False
-    if sees_everything(viewer, registry):
+    if is_involved(institution, accused, registry):
+        return any(task.purpose is not TaskPurpose.INFORMATION for task in own)
+    if own or sees_everything(viewer, registry):
         return True
-    return any(_is_before(viewer, institution_id, registry) for institution_id in given_to)
+    return viewer.role in WATCHING_ROLES and any(_is_coordinated_by(viewer, task, registry) for task in given)
 
 
 def sees_everything(viewer: Viewer, registry: Registry) -> bool:
@@ -52,9 +58,8 @@ def institutions_seen(viewer: Viewer, registry: Registry) -> Iterator[Institutio
                 waiting.append(child.institution_id)
 
 
-def _is_before(viewer: Viewer, institution_id: InstitutionId, registry: Registry) -> bool:
-    if institution_id == viewer.institution_id:
-        return True
-    if viewer.role not in WATCHING_ROLES or institution_id not in registry:
+def _is_coordinated_by(viewer: Viewer, task: Task, registry: Registry) -> bool:
+    if task.institution_id not in registry:
         return False
-    return any(above.institution_id == viewer.institution_id for above in registry.coordinators_of(institution_id))
+    above = registry.coordinators_of(task.institution_id)
+    return any(coordinator.institution_id == viewer.institution_id for coordinator in above)
