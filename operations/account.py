@@ -33,7 +33,7 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class ObservedFact:
-    """One record as a subscriber saw it; `wall_at` is Kafka's timestamp."""
+    """One record as a subscriber saw it; `wall_at` is Kafka's timestamp, `legal_at` and `cause` its headers' texts."""
 
     topic: str
     fact_id: str
@@ -42,6 +42,8 @@ class ObservedFact:
     sequence: int
     wall_at: datetime
     value: Mapping[str, object]
+    legal_at: str = ""
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,79 +3,33 @@
 import email
 import email.policy
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import cast
-
-from confluent_kafka import Consumer, Message, TopicPartition
 
 from operations.account import DeliveredNotice, ObservedFact
-
-READ_TIMEOUT_SECONDS = 10.0
-
-
-def read_topics(kafka: dict[str, str], topics: Sequence[str]) -> Iterator[ObservedFact]:
-    """Read topics from their first committed record to their present end.
-
-    `kafka` are librdkafka settings. Raises TimeoutError when the end does not come within reach.
-    """
-    consumer = Consumer(
-        {
-            **kafka,
-            "group.id": "bimer-evidence",
-            "enable.auto.commit": False,
-            "isolation.level": "read_committed",
-            "enable.partition.eof": True,
-            "auto.offset.reset": "earliest",
-        }
-    )
-    try:
-        partitions = list(_partitions(consumer, topics))
-        consumer.assign(partitions)
-        unfinished = {(partition.topic, partition.partition) for partition in partitions}
-        while unfinished:
-            messages = consumer.consume(1000, timeout=READ_TIMEOUT_SECONDS)
-            if not messages:
-                raise TimeoutError(f"{len(unfinished)} partitions did not reach their end")
-            for message in messages:
-                if message.error() is None:
-                    yield _observed(message)
-                else:
-                    unfinished.discard((message.topic(), message.partition()))
-    finally:
-        consumer.close()
+from operations.topic_records import read_records
+from runtime.records import RawRecord
+from schemas.catalogue import TYPE_PREFIX
+from schemas.envelope import CAUSATION, SEQUENCE
 
 
-def topics_beginning(kafka: dict[str, str], prefix: str) -> list[str]:
-    """List the topics whose names begin with `prefix`."""
-    consumer = Consumer({**kafka, "group.id": "bimer-evidence"})
-    try:
-        return sorted(
-            name for name in consumer.list_topics(timeout=READ_TIMEOUT_SECONDS).topics if name.startswith(prefix)
-        )
-    finally:
-        consumer.close()
+def read_facts(kafka: Mapping[str, str], topics: Sequence[str]) -> Iterator[ObservedFact]:
+    """Read topics of facts from their first committed record to their present end; `kafka` as librdkafka has it."""
+    return map(observed, read_records(kafka, topics))
 
 
-def _partitions(consumer: Consumer, topics: Iterable[str]) -> Iterator[TopicPartition]:
-    metadata = consumer.list_topics(timeout=READ_TIMEOUT_SECONDS)
-    for topic in topics:
-        for partition in metadata.topics[topic].partitions:
-            yield TopicPartition(topic, partition, 0)
-
-
-def _observed(message: Message) -> ObservedFact:
-    raw = cast("list[tuple[str, bytes]]", message.headers() or [])
-    headers = {name: value.decode() for name, value in raw}
+def observed(record: RawRecord) -> ObservedFact:
+    """Read a record as a fact, as any subscriber can."""
     return ObservedFact(
-        topic=message.topic() or "",
-        fact_id=headers["ce_id"],
-        event_type=headers["ce_type"].removeprefix("bimer."),
-        application_id=headers["ce_subject"],
-        sequence=int(headers.get("ce_sequence", "0")),
-        wall_at=datetime.fromtimestamp(message.timestamp()[1] / 1000, UTC),
-        value=json.loads(message.value() or b"{}"),
+        topic=record.topic,
+        fact_id=record.header("ce_id") or "",
+        event_type=(record.header("ce_type") or "").removeprefix(TYPE_PREFIX),
+        application_id=record.header("ce_subject") or "",
+        sequence=int(record.header(SEQUENCE) or 0),
+        wall_at=record.timestamp,
+        value=json.loads(record.value or b"{}"),
+        legal_at=record.header("ce_time") or "",
+        cause=record.header(CAUSATION) or "",
     )
 
 
