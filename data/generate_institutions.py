@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from data.composition import central, district, local_offices, municipal, provincial
+from data.composition.draft import VALID_FROM
+from data.coverage import gaps
 from data.institution_table import INSTITUTION_FILE, institutions_csv
-from domain.institution import Institution
+from data.place_table import load_gazetteer
+from domain.institution import Institution, Registry
 
 BLOCKS: dict[str, Callable[[], Iterator[Institution]]] = {
     "prime ministry and main units": central.prime_ministry,
@@ -42,8 +45,12 @@ def institutions() -> list[Institution]:
 
 
 def main() -> None:
-    """Write the table anew."""
-    INSTITUTION_FILE.write_text(institutions_csv(institutions()), encoding="utf-8")
+    """Write the table anew, unless it would leave a place without a service it should have."""
+    composed = institutions()
+    missing = list(gaps(Registry(composed), load_gazetteer(), VALID_FROM))
+    if missing:
+        raise SystemExit(f"{len(missing)} gaps, the first: {missing[0]}")
+    INSTITUTION_FILE.write_text(institutions_csv(composed), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -77,7 +77,7 @@ def universities() -> Iterator[Institution]:
         yield draft(
             rectorate,
             InstitutionKind.UNIVERSITY,
-            f"{name} Rektörlüğü",
+            name,
             Branch.HIGHER_EDUCATION,
             council,
             council,
