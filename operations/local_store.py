@@ -61,7 +61,8 @@ class LocalStore:
         address = ["--host", LOOPBACK, "--port", str(self.port)]
         command = [str(self._program), *address, "--storage-path", data, "--log-level", "WARNING"]
         if self.kind is StoreKind.SECANTUS_RUST:
-            command += ["--cache-size", "256M", "--log-file-max", "32MB"]
+            # Without the last flag a kill -9 loses what was acknowledged with j:true (27 and 39 of 28,000 writes).
+            command += ["--cache-size", "256M", "--log-file-max", "32MB", "--sync-on-commit"]
         return command
 
     def start(self) -> Self:
@@ -85,6 +86,12 @@ class LocalStore:
             is_alive=lambda: self._running is None or self._running.is_running(),
             log=self.directory / "server.log",
         )
+
+    def kill(self) -> None:
+        """End the server as a crash would, with no time to put anything in order."""
+        if self._running:
+            self._running.kill()
+            self._running = None
 
     def stop(self) -> None:
         """End the server that `start` started."""
@@ -125,7 +132,9 @@ def build_rust_store() -> Path:
         if not program.exists():
             cargo = shutil.which("cargo")
             if cargo is None:
-                raise MissingPiece("Rust's cargo is missing; it builds the store. Install Rust with rustup (Debian's is too old).")
+                raise MissingPiece(
+                    "Rust's cargo is missing; it builds the store. Install it with rustup: Debian's is too old."
+                )
             with step("Building the store (secantusd-rs), about 4 minutes"):
                 install_with_cargo(cargo, root)
     return program

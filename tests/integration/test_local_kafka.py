@@ -48,12 +48,11 @@ def test_a_topic_nobody_created_is_not_created_by_asking_for_it(kafka: str, topi
     assert f"{topic_prefix}unknown" not in admin.list_topics(timeout=10).topics
 
 
-def test_what_was_written_is_there_after_a_stop_and_a_start(tmp_path: Path) -> None:
-    cluster = LocalKafka(tmp_path)
-    with cluster:
+def test_what_was_written_is_there_after_a_new_start_on_other_ports(tmp_path: Path) -> None:
+    with LocalKafka(tmp_path) as cluster:
         create_topic(cluster.bootstrap_servers, "kept", partitions=3)
 
-    with cluster:
+    with LocalKafka(tmp_path) as cluster:
         topics = AdminClient({"bootstrap.servers": cluster.bootstrap_servers}).list_topics(timeout=10).topics
 
     assert len(topics["kept"].partitions) == 3

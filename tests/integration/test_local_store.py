@@ -1,10 +1,14 @@
 """Does the local store behave as the MongoDB that the services are written for?"""
 
+import time
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from pymongo import MongoClient
-from pymongo.errors import DuplicateKeyError
+from pymongo.errors import DuplicateKeyError, PyMongoError
 
 from operations.errors import MissingPiece
 from operations.local_store import LocalStore, StoreKind, build_rust_store, find_store, rust_store_root
@@ -52,6 +56,32 @@ def test_what_was_written_is_there_after_a_stop_and_a_start(tmp_path: Path) -> N
 
     with store, MongoClient[dict[str, object]](store.uri) as client:
         assert client.bimer.rows.count_documents({}) == 1
+
+
+def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
+    store = LocalStore(tmp_path).start()
+    acknowledged: list[str] = []
+    writers = [Thread(target=write_until_it_fails, args=(store.uri, number, acknowledged)) for number in range(8)]
+    for writer in writers:
+        writer.start()
+    time.sleep(1.5)
+
+    store.kill()
+
+    for writer in writers:
+        writer.join()
+    with store, MongoClient[dict[str, object]](store.uri) as client:
+        kept = {row["_id"] for row in client.bimer.rows.find({}, {"_id": True})}
+    assert len(acknowledged) > 100
+    assert not set(acknowledged) - kept
+
+
+def write_until_it_fails(uri: str, writer: int, acknowledged: list[str]) -> None:
+    acknowledging = f"{uri}&retryWrites=false&journal=true&serverSelectionTimeoutMS=500"
+    with MongoClient[dict[str, object]](acknowledging) as client, suppress(PyMongoError):
+        for number in count():
+            client.bimer.rows.insert_one({"_id": f"{writer}-{number}", "text": "x" * 700})
+            acknowledged.append(f"{writer}-{number}")
 
 
 def test_a_stopped_store_leaves_no_process(tmp_path: Path) -> None:
