@@ -6,3 +6,4 @@ from data.place_table import load_districts as load_districts
 from data.place_table import load_gazetteer as load_gazetteer
 from data.place_table import load_populations as load_populations
 from data.place_table import load_provinces as load_provinces
+from data.sample_table import load_samples as load_samples

@@ -16,12 +16,15 @@ from domain.turkish_text import begins_with_stem, spellings, tokens
 
 __all__ = ["CONFIDENT", "SUBJECTS", "Classification", "Subject", "Target", "classify", "subject_of", "target_of"]
 
-CONFIDENT = 0.5
+CONFIDENT = 0.46
 """Below this a person decides (rulebook 7, routing order 6)."""
 
 _WEIGHTS = {"decisive": 4.0, "usual": 2.0, "slight": 0.5}
-_DOUBT = 2.0
-"""Support that a subject must outweigh even without a rival: one slight word is no subject."""
+_SPECIFIC = 1.5
+"""What a cue of several words counts against a single word of its tier: it is the rarer."""
+
+_DOUBT = 2.5
+"""Support that a subject must outweigh even without a rival: one usual word is no subject."""
 
 _OVERLAY_SUPPORT = 4.0
 """What an overlay needs to lie over the matter: one decisive cue."""
@@ -198,6 +201,7 @@ def _index() -> dict[str, list[_Cue]]:
                 words = tokens(cue)
                 if not words:
                     continue
+                counted = weight * (_SPECIFIC if len(words) > 1 else 1.0)
                 for spelling in spellings(words[0]):
-                    index[spelling].append(_Cue(words, cue.strip(), code, weight))
+                    index[spelling].append(_Cue(words, cue.strip(), code, counted))
     return dict(index)

@@ -25,7 +25,8 @@ CUES: dict[str, Cues] = {
         "kimlik, randevu, kayıtlı, ikametgah",
     ),
     "02": Cues(
-        "hırsız, uyuşturucu, asayiş, fuhuş, gasp, kumar oyna, kavga, gürültü, silah, bonzai, karakol, torbacı, devriye",
+        "hırsız, uyuşturucu, asayiş, fuhuş, gasp, kumar oyna, kavga, gürültü, silah, bonzai, karakol, torbacı, "
+        "devriye, emniyet müdürlü, polis merkez",
         "polis, emniyet, jandarma, çete, tehdit, dolandır, darp, bıçak, çalındı, alkol, soygun, güvenlik kamera, kumar",
         "gece, güvenli, korkuyor, huzur, suç, bağırış, müzik ses",
     ),
@@ -44,13 +45,14 @@ CUES: dict[str, Cues] = {
     ),
     "05": Cues(
         "deprem, afad, hasar tespit, sel baskın, sel felaket, heyelan, afet, çadır kent, konteyner kent, ağır "
-        "hasar, toplanma alan, arama kurtarma, orta hasar, selden, selin, toprak kay, çığ düş, hak sahipli",
+        "hasar, toplanma alan, arama kurtarma, orta hasar, selden, selin, toprak kay, çığ düş, hak sahipli, afet ve "
+        "acil",
         "konteyner, hasarlı, sel, enkaz, çatlak, acil durum, kaya düş, tahliye, çadır, artçı",
         "su bas, yıkıl, oturulamaz",
     ),
     "06": Cues(
         "okul, öğretmen, sınıf, kantin, okul servis, ilkokul, ortaokul, anaokul, lise, milli eğitim, kayıt para, "
-        "bağış ad altında, taşımalı eğitim, halk eğitim, ders kitab, veli, okul müdür",
+        "bağış ad altında, taşımalı eğitim, halk eğitim, ders kitab, veli, okul müdür, milli eğitim müdürlü",
         "öğrenci, öğrenim gör, servis ücret, ders, derslik, müfredat, ikili eğitim, teneffüs, kızım okul, oğlum okul",
         "çocuk, kayıt, temizlik, eğitim, servis",
     ),
@@ -77,7 +79,8 @@ CUES: dict[str, Cues] = {
     ),
     "10": Cues(
         "hastane, mhrs, ambulans, aile hekim, aile sağlı, sağlık ocağ, ameliyat, acil servis, poliklinik, eczane, "
-        "muayene, diş hekim, başhekim, tomografi, yoğun bakım, 112, emar çek, doktor randevu, hemşire, fizik tedavi",
+        "muayene, diş hekim, başhekim, tomografi, yoğun bakım, 112, emar çek, doktor randevu, hemşire, fizik "
+        "tedavi, sağlık müdürlü, devlet hastane",
         "doktor, hekim, ilaç, tedavi, hasta, randevu, rapor, sağlık müdürlü, aşı, tahlil, röntgen, hastalığ, acil",
         "sağlık, bekle, sıra",
     ),
@@ -91,7 +94,8 @@ CUES: dict[str, Cues] = {
     "12": Cues(
         "işsizlik maaş, işsizlik ödeneğ, işkur, iş kur, kıdem tazminat, ihbar tazminat, mobbing, sigortasız, "
         "işveren, işten çıkar, fazla mesai, iş kaza, çocuk işçi, asgari ücretin altı, toplum yararına, kısa "
-        "çalışma, patron, iş güvenliğ, ücretimi öde, iş bul, iş başvuru, kıdem, maaşlarımızı alam, maaşımı alam",
+        "çalışma, patron, iş güvenliğ, ücretimi öde, iş bul, iş başvuru, kıdem, maaşlarımızı alam, maaşımı alam, "
+        "çalışma ve iş",
         "işsiz, işyeri, işçi, mesai, ücretsiz izin, şantiye, taşeron, maaşımı öde, atölye, izin kullan, iş arı",
         "maaş, çalış, iş, sigorta",
     ),
@@ -103,7 +107,8 @@ CUES: dict[str, Cues] = {
     ),
     "14": Cues(
         "sosyal yardım, kömür, gıda yardım, gıda koli, muhtaç, sosyal yardımlaşma, sydv, erzak, kira yardım, "
-        "yakacak, nakdi yardım, yardım kolisi, yardım başvuru, odun yardım, yardım talep, geçinem, fakir",
+        "yakacak, nakdi yardım, yardım kolisi, yardım başvuru, odun yardım, yardım talep, geçinem, fakir, "
+        "yardımlaşma vakf",
         "yardım, yoksul, maddi durum, gelirim yok, vakıf, vakfı, gelirimiz yok, hiçbir gelir, sobamız",
         "kira, çocuk, eşim, dul, işsiz",
     ),
@@ -128,13 +133,14 @@ CUES: dict[str, Cues] = {
     ),
     "18": Cues(
         "tapu, kadastro, parsel, kot fark, yüzölçüm, aplikasyon, ipotek, ada parsel, harita müh, röperli, sınır "
-        "tespit, hisseli, intikal, yenileme kadastro, kot belge, harita",
+        "tespit, hisseli, intikal, yenileme kadastro, kot belge, harita, tapu müdürlü, tapu daire, kadastro müdürlü",
         "tescil, şerh, arsa, metrekare, miras, devir işlem, tarlamın sınır, ölçüm, kot, hissem, hissesi, hissedar",
         "tarla, arazi, ev, satış",
     ),
     "19": Cues(
         "imar, kaçak yapı, kaçak kat, riskli yapı, riskli bina, kentsel dönüşüm, yapı ruhsat, iskan, yapı denetim, "
-        "ruhsatsız inşaat, kaçak inşaat, ruhsatsız yapı, müteahhit, yıkım karar, kolon kes, yapı kayıt, kaçak bina",
+        "ruhsatsız inşaat, kaçak inşaat, ruhsatsız yapı, müteahhit, yıkım karar, kolon kes, yapı kayıt, kaçak bina, "
+        "imar müdürlü, imar servis",
         "inşaat, ruhsatsız, ruhsat, bina yık, kat mülkiyet, metruk, çekme mesafe, otopark yap, projeye aykırı, kaçak",
         "bina, arsa, belediye, yapı, apartman",
     ),
@@ -146,7 +152,7 @@ CUES: dict[str, Cues] = {
     "21": Cues(
         "çevre kirli, fabrika baca, hava kirli, kimyasal, atık, zehirli, arıtma tesis, çed rapor, taş ocağ, kötü "
         "koku, koku yay, ağır koku, dumanı, dumandan, asit, dereye ak, dereye boşal, gürültü kirli, bacasından, "
-        "mermer ocağ, çimento fabrika, nefes alam",
+        "mermer ocağ, çimento fabrika, nefes alam, çevre müdürlü, çevre il müdürlü",
         "koku, fabrika, baca, çevre, toz, duman, kirlet, filtre, tesis, atığ, kirli, balık ölüm, gübre koku, sanayi",
         "sağlık, dere, deniz, nefes",
     ),
@@ -193,7 +199,7 @@ CUES: dict[str, Cues] = {
     "28": Cues(
         "gıda denetim, çiftçi, çks, tarım, hayvancılık, veteriner, mazot destek, gübre destek, buzağı, şap hastalı, "
         "küpe, büyükbaş, küçükbaş, bozuk gıda, son kullanma, zirai, gıda güvenli, bozuk et, alo gıda, ziraat, "
-        "küpelen, hijyen, kuduz, brusella, kasap, tarımsal",
+        "küpelen, hijyen, kuduz, brusella, kasap, tarımsal, tarım müdürlü, ilçe tarım",
         "destekleme, gıda, hayvan, aşı, fırın, lokanta, süt, ekmek, sera, ürün kayb, koyun, inek, hasat, kıyma, "
         "dolu yağ, dolu vur",
         "köy, tarla, bozuk, zehirlen, ürün",
@@ -221,7 +227,7 @@ CUES: dict[str, Cues] = {
     "32": Cues(
         "internet, gsm, kargo, ptt, btk, modem, fiber, cep telefon, baz istasyon, numara taşı, postacı, telekom, "
         "hat iptal, operatör, posta, altyapı yok, telefon çekm, istenmeyen mesaj, sim kart, koli, telefon hat",
-        "altyapı, çekmiyor, telefon, hız düş, adsl, sms, paket, gönderi, teslim etm, hattım, şebeke",
+        "altyapı, çekmiyor, telefon, hız düş, adsl, sms, paket, teslim etm, hattım, şebeke, gönderim",
         "taahhüt, fatura, mesaj",
     ),
     "33": Cues(
@@ -233,13 +239,14 @@ CUES: dict[str, Cues] = {
     ),
     "34": Cues(
         "adliye, icra, infaz kurum, cezaevi, noter, savcılı, mahkeme kalem, açık görüş, hükümlü, tutuklu, adli "
-        "sicil, denetimli serbest, bilirkişi, kapalı görüş, adalet bakan, açık cezaevi, koğuş, sabıka",
+        "sicil, denetimli serbest, bilirkişi, kapalı görüş, adalet bakan, açık cezaevi, koğuş, sabıka, icra daire, "
+        "icra müdürlü",
         "haciz, mahkeme, infaz, dava, tebligat, duruşma, görüş, baro, avukat",
         "dosya, ceza, karar",
     ),
     "35": Cues(
         "askerlik, bedelli, celp, tecil, yoklama kaça, bakaya, terhis, sevk tarih, askere, er ve erbaş, vatani "
-        "görev, sevk tehir, acemi, uzman erbaş, askeri, askeri birli, acemi birli",
+        "görev, sevk tehir, acemi, uzman erbaş, askeri, askeri birli, acemi birli, askerlik şube",
         "asker, sevk, yoklama, erteleme, kışla, nizamiye, milli savunma",
         "oğlum, rapor",
     ),
@@ -253,7 +260,7 @@ CUES: dict[str, Cues] = {
         "müze, otel, spor salon, kaçak kazı, tarihi eser, ören yer, turizm, halı saha, yüzme havuz, kütüphane, "
         "antik, define, seyahat acente, stadyum, spor tesis, sit alan, gençlik merkez, kültür merkez, amatör, tur "
         "şirket, kültür varlı, kervansaray, pansiyon, spor kulüb, stadı, arkeolo, spor, tarihi yapı, tarihi bina, "
-        "tarihi köprü, tarihi hamam, tarihi ev, tarihi çarşı",
+        "tarihi köprü, tarihi hamam, tarihi ev, tarihi çarşı, kültür müdürlü, gençlik ve spor",
         "salon, turist, kazı, hamam, antrenör, turnuva, antrenman, tatil, kale, tiyatro, rehber, saha, plaj",
         "gençler, kültür, restorasyon",
     ),
@@ -287,7 +294,7 @@ CUES: dict[str, Cues] = {
     "42": Cues(
         "bimer, alo 150, başvuru numara, takip numara, başvurumun akıbet, önceki başvuru, başvuru sistem, "
         "başvuruma, başvuru form, başvurumu iptal",
-        "150, cevap veril, doğrulama kod, başvurum, sayfası açıl, şifre, başvuru yap",
-        "cevap, sistem, sonuç",
+        "150, doğrulama kod, başvurum, sayfası açıl, şifre, başvuru yap",
+        "cevap, sistem, sonuç, cevap veril",
     ),
 }

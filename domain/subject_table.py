@@ -133,7 +133,7 @@ SUBJECTS: tuple[Subject, ...] = (
         "19",
         "İmar, yapı, kentsel dönüşüm",
         (
-            _in_the_province(Branch.ENVIRONMENT, "riskli, kentsel dönüşüm, yapı kayıt, yapı denetim"),
+            _in_the_province(Branch.ENVIRONMENT, "riskli, kentsel dönüşüm, yapı kayıt"),
             _DISTRICT_MUNICIPALITY,
         ),
     ),
@@ -197,6 +197,7 @@ SUBJECTS: tuple[Subject, ...] = (
         "Banka, sigorta, sermaye piyasası",
         (
             _affiliated(Branch.CAPITAL_MARKETS, "borsa, spk, hisse senet, yatırım fon, aracı kurum"),
+            _affiliated(Branch.BANKING, "banka, kredi"),
             _affiliated(Branch.TREASURY, "sigorta, kasko, poliçe, eksper, bireysel emeklilik"),
             _affiliated(Branch.BANKING),
         ),
