@@ -11,5 +11,4 @@ from runtime.kafka_connection import topic as topic
 from runtime.record_producer import RecordProducer as RecordProducer
 from runtime.records import OutgoingRecord as OutgoingRecord
 from runtime.records import RawRecord as RawRecord
-from runtime.topic_maker import INSTITUTION_TOPIC_SETTINGS as INSTITUTION_TOPIC_SETTINGS
 from runtime.topic_maker import TopicMaker as TopicMaker

@@ -14,12 +14,6 @@ NO_ERROR = 0
 CREATE_AT_ONCE = 1_000
 """KRaft refuses a request over 10,000 records, and a topic with its settings takes several."""
 
-INSTITUTION_TOPIC_SETTINGS = {
-    "segment.bytes": str(16 << 20),
-    "segment.index.bytes": str(64 << 10),
-    "retention.ms": str(90 * 86_400_000),
-}
-
 
 class TopicMaker:
     """Creates topics that are missing; to create one that is there is no error."""
