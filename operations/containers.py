@@ -1,7 +1,11 @@
 """How do Kafka and the store run in Docker when its engine answers?
 
 A container listens on the same port inside and outside, so that the address it advertises is the one clients use.
+`python -m operations.containers kafka|store PORT` runs one in the foreground until it is told to stop.
 """
+
+import signal
+import sys
 
 from testcontainers.core.container import DockerContainer
 
@@ -57,3 +61,15 @@ def wait_for_store(port: int) -> str:
     uri = f"mongodb://{LOOPBACK}:{port}/?directConnection=true"
     wait_until(lambda: takes_writes(uri, initiate=REPLICA_SET), "The store's container", seconds=START_SECONDS)
     return uri
+
+
+def run_until_told(container: DockerContainer) -> None:
+    """Run the container until this process is asked to end."""
+    with container:
+        signal.sigwait({signal.SIGTERM, signal.SIGINT})
+
+
+if __name__ == "__main__":
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT})
+    which, port_text = sys.argv[1:]
+    run_until_told({"kafka": kafka_container, "store": store_container}[which](int(port_text)))
