@@ -5,7 +5,7 @@ stage was told comes back as the fact it caused, so there is no second record of
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Self, TypeAlias
 
 from domain.identifiers import ApplicationId, TaskId
@@ -47,6 +47,10 @@ class OpenClock(WireModel):
         """Tell when the earliest stage still to come is due; an open clock has at least one."""
         return min(stage.at for stage in self.stages)
 
+    def moment_of(self, stage: Stage) -> datetime | None:
+        """Tell when this stage is due; None when it is not still to come."""
+        return next((to_come.at for to_come in self.stages if to_come.stage is stage), None)
+
     def due(self, now: datetime) -> tuple[DueStage, ...]:
         """List the stages that are due at this legal time, in the order of the ladder."""
         return tuple(
@@ -61,6 +65,10 @@ class OpenClock(WireModel):
             for stage in self.stages
             if stage.at <= now
         )
+
+    def look_again_at(self, now: datetime, due_again_at: datetime) -> datetime:
+        """Tell when to look next: at the next stage, or at `due_again_at` while one that is due is not confirmed."""
+        return min(stage.at if stage.at > now else due_again_at for stage in self.stages)
 
     def to_json(self) -> bytes:
         """Return the row's value."""
@@ -80,11 +88,6 @@ class Source:
     partition: int
     written_at: datetime
 
-    @classmethod
-    def of(cls, application_id: str, partition: int, timestamp: float) -> Self:
-        """Take the record's timestamp in seconds."""
-        return cls(application_id, partition, datetime.fromtimestamp(timestamp, UTC))
-
 
 def clock_after(clock: OpenClock | None, event: ClockEvent, source: Source) -> OpenClock | None:
     """Say what a row is after one more fact; None when nothing of the clock is still to come.
@@ -93,15 +96,21 @@ def clock_after(clock: OpenClock | None, event: ClockEvent, source: Source) -> O
     """
     if clock is not None and event.clock_version < clock.version:
         return clock
+    if isinstance(event, ClockSetV1):
+        return _after_setting(clock, event, source)
+    told = stage_told_by(event)
+    return None if told is None else _without(clock, event.clock_version, told)
+
+
+def stage_told_by(event: ClockEvent) -> Stage | None:
+    """Name the stage that a fact says was reached; None for the setting and the clearing of a clock."""
     match event:
-        case ClockSetV1():
-            return _after_setting(clock, event, source)
-        case ClockClearedV1():
-            return None
         case RemindedV1() | EscalatedV1():
-            return _without(clock, event.clock_version, event.stage)
+            return event.stage
         case DeemedRefusedV1():
-            return _without(clock, event.clock_version, Stage.DEEMED_REFUSAL)
+            return Stage.DEEMED_REFUSAL
+        case _:
+            return None
 
 
 def _after_setting(clock: OpenClock | None, event: ClockSetV1, source: Source) -> OpenClock | None:

@@ -13,7 +13,7 @@ from services.deadline_watcher.table import ClockEvent, OpenClock, Source, clock
 
 TASK, INSTITUTION = str(uuid4()), "10000001"
 START = datetime(2026, 3, 2, 6, tzinfo=UTC)
-SOURCE = Source.of("application", 7, START.timestamp())
+SOURCE = Source("application", 7, START)
 LADDER = (Stage.DUE_DAY, Stage.COORDINATOR, Stage.CENTRE, Stage.DEEMED_REFUSAL)
 
 
