@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
+from domain.accused import is_involved
 from domain.identifiers import InstitutionId
 from domain.inputs import Role
 from domain.institution import Institution, InstitutionKind, Registry
@@ -37,6 +38,7 @@ class ReferralCode(StrEnum):
     HELD_BEFORE = "held_before"
     HOP_LIMIT = "hop_limit"
     OUTSIDE_COORDINATION = "outside_coordination"
+    ACCUSED_INSTITUTION = "accused_institution"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,13 @@ def may_refer(
     role: Role,
     registry: Registry,
     on: date,
+    accused_institution_id: InstitutionId | None = None,
 ) -> Permission:
     """Judge a referral by the holder; `held_by` are all that had the application for action, the holder included.
 
     A copy for information leaves it where it is: only the target itself and the sender's reach are looked at.
     """
-    obstacle = _obstacle_of_target(to_id, registry, on)
+    obstacle = _obstacle_of_target(to_id, accused_institution_id, registry, on)
     if obstacle is not None:
         return NotPermitted(obstacle)
     if from_id == to_id:
@@ -87,23 +90,36 @@ def may_refer(
     return _within_reach(from_id, to_id, role, registry)
 
 
-def may_place(queue_id: InstitutionId, to_id: InstitutionId, *, role: Role, registry: Registry, on: date) -> Permission:
+def may_place(
+    queue_id: InstitutionId,
+    to_id: InstitutionId,
+    *,
+    role: Role,
+    registry: Registry,
+    on: date,
+    accused_institution_id: InstitutionId | None = None,
+) -> Permission:
     """Judge a placing by a person of a screening queue: neither hops nor former holders bind a person."""
-    obstacle = _obstacle_of_target(to_id, registry, on)
+    obstacle = _obstacle_of_target(to_id, accused_institution_id, registry, on)
     if obstacle is not None:
         return NotPermitted(obstacle)
     return Permitted(to_id) if queue_id == to_id else _within_reach(queue_id, to_id, role, registry)
 
 
 def screening_queue_for_return(
-    holder_id: InstitutionId, held_by: Iterable[InstitutionId], registry: Registry
+    holder_id: InstitutionId,
+    held_by: Iterable[InstitutionId],
+    registry: Registry,
+    accused_institution_id: InstitutionId | None = None,
 ) -> InstitutionId:
     """Name the queue that places a returned application: the holder's coordinator, past the hop limit the centre.
 
-    What is coordinated by the Prime Ministry itself returns to the centre, which screens for it (R-G8).
+    What the Prime Ministry itself coordinates returns to the centre, which screens for it (R-G8), and so does what
+    would come before the official complained of.
     """
     coordinator = registry.coordinator_of(holder_id)
-    if hops(held_by) >= HOP_LIMIT or coordinator.kind is InstitutionKind.PRIME_MINISTRY:
+    passed_over = coordinator.kind is InstitutionKind.PRIME_MINISTRY or hops(held_by) >= HOP_LIMIT
+    if passed_over or is_involved(coordinator, accused_institution_id, registry):
         return registry.centre.institution_id
     return coordinator.institution_id
 
@@ -113,11 +129,15 @@ def hops(held_by: Iterable[InstitutionId]) -> int:
     return max(0, len(tuple(held_by)) - 1)
 
 
-def _obstacle_of_target(to_id: InstitutionId, registry: Registry, on: date) -> ReferralCode | None:
+def _obstacle_of_target(
+    to_id: InstitutionId, accused_institution_id: InstitutionId | None, registry: Registry, on: date
+) -> ReferralCode | None:
     target = registry.get(to_id)
     if target is None:
         return ReferralCode.UNKNOWN_INSTITUTION
-    return None if target.is_valid_on(on) else ReferralCode.INSTITUTION_CLOSED
+    if not target.is_valid_on(on):
+        return ReferralCode.INSTITUTION_CLOSED
+    return ReferralCode.ACCUSED_INSTITUTION if is_involved(target, accused_institution_id, registry) else None
 
 
 def _within_reach(from_id: InstitutionId, to_id: InstitutionId, role: Role, registry: Registry) -> Permission:

@@ -96,13 +96,13 @@ def _route_ethics(case: _Case) -> RoutingDecision:
         return _route_official(case, classify(question.text, ApplicationKind.COMPLAINT).matter, ())
     instance = disciplinary_instance_of(institution, registry)
     if instance is None:
-        return _screening(case, ReasonCode.ALL_INVOLVED)
+        return _last_resort(case, OFFICIAL_COMPLAINED_OF, ())
     reason = about_institution(ReasonCode.DISCIPLINARY_PATH, instance)
     return Routed(instance.institution_id, question.subject_code or OFFICIAL_COMPLAINED_OF, (reason,))
 
 
 def _route_human_rights(case: _Case) -> RoutingDecision:
-    """The board of the district, in a central one of the province; a board under the accused is passed over (R-H4)."""
+    """The board of the district, in a central one of the province; past those under the accused the national one."""
     missing = ReasonCode.ALL_INVOLVED
     for first in range(len(HUMAN_RIGHTS_BOARDS.steps)):
         steps = Target(HUMAN_RIGHTS_BOARDS.steps[first:])
@@ -110,9 +110,18 @@ def _route_human_rights(case: _Case) -> RoutingDecision:
         if isinstance(found, NoneCompetent):
             missing = found.because
         elif not is_involved(found.institution, case.question.accused_institution_id, case.registry):
-            reason = about_institution(ReasonCode.HUMAN_RIGHTS_BOARD, found.institution)
-            return Routed(found.institution.institution_id, HUMAN_RIGHTS, (*case.place_said, reason))
+            return _at_board(found.institution, case.place_said)
+    national = case.registry.find(
+        InstitutionKind.AFFILIATED_BODY, branch=Branch.HUMAN_RIGHTS, on=case.question.received_on
+    )
+    if missing is ReasonCode.ALL_INVOLVED and national:
+        return _at_board(national[0], case.place_said)
     return _screening(case, missing)
+
+
+def _at_board(board: Institution, said: _Said) -> Routed:
+    reason = about_institution(ReasonCode.HUMAN_RIGHTS_BOARD, board)
+    return Routed(board.institution_id, HUMAN_RIGHTS, (*said, reason))
 
 
 def _route_chosen(case: _Case) -> RoutingDecision:
@@ -164,7 +173,7 @@ def _route_official(case: _Case, matter_code: str | None, said: _Said) -> Routin
         accused, said = found.institution, (*said, matter_recognised(matter), *case.place_said)
     superior = superior_of(accused, case.registry)
     if superior is None:
-        return _screening(case, ReasonCode.ALL_INVOLVED, said)
+        return _last_resort(case, OFFICIAL_COMPLAINED_OF, said)
     because = (*said, about_institution(ReasonCode.SUPERIOR_OF_OFFICIAL, superior))
     return Routed(superior.institution_id, OFFICIAL_COMPLAINED_OF, because)
 
@@ -189,9 +198,20 @@ def _routed(case: _Case, institution: Institution, subject_code: str | None, sai
     """Route there, or past everybody the accused sits in or above (rulebook 1.7)."""
     to = first_uninvolved(institution, case.question.accused_institution_id, case.registry)
     if to is None:
-        return _screening(case, ReasonCode.ALL_INVOLVED, said)
+        return _last_resort(case, subject_code, said)
     avoided = () if to is institution else (about_institution(ReasonCode.ACCUSED_AVOIDED, to),)
     return Routed(to.institution_id, subject_code, (*said, *avoided))
+
+
+def _last_resort(case: _Case, subject_code: str | None, said: _Said) -> RoutingDecision:
+    """Where everybody above is involved, the inspectors of the Prime Ministry examine it (rulebook 1.7)."""
+    question = case.question
+    units = case.registry.find(InstitutionKind.PRIME_MINISTRY_UNIT, branch=Branch.INSPECTION, on=question.received_on)
+    inspectors = next((each for each in units if each.institution_id != question.accused_institution_id), None)
+    if inspectors is None:
+        return _screening(case, ReasonCode.ALL_INVOLVED, said)
+    because = (*said, about_institution(ReasonCode.INSPECTION, inspectors))
+    return Routed(inspectors.institution_id, subject_code, because)
 
 
 def _proposals(case: _Case, seen: Classification) -> tuple[Routed, ...]:

@@ -41,6 +41,7 @@ class ReasonCode(StrEnum):
     SUPERIOR_OF_OFFICIAL = "superior_of_official"
     ACCUSED_AVOIDED = "accused_avoided"
     ACCUSED_UNKNOWN = "accused_unknown"
+    INSPECTION = "inspection"
     ALL_INVOLVED = "all_involved"
     SCREENING = "screening"
     RETURNED = "returned"
@@ -79,7 +80,7 @@ _ABOUT_INSTITUTION: dict[ReasonCode, str] = {
     ReasonCode.IN_DISTRICT: "Bu konuya ilçede {name} bakar; yerelde çözülebilecek başvuru üst kuruma gönderilmez.",
     ReasonCode.IN_PROVINCE: "Bu konuya ilde {name} bakar.",
     ReasonCode.METROPOLITAN: "Büyükşehirde bu hizmeti {name} verir.",
-    ReasonCode.IN_REGION: "Bu il {name} görev alanındadır.",
+    ReasonCode.IN_REGION: "Bu ilin bağlı olduğu bölge kuruluşu: {name}.",
     ReasonCode.COUNTRYWIDE: "Bu konu yerelde çözülemediği için {name} yetkilidir.",
     ReasonCode.NAMED_UNIVERSITY: "Metinde {name} adı geçiyor.",
     ReasonCode.ETHICS_BOARD: (
@@ -91,9 +92,10 @@ _ABOUT_INSTITUTION: dict[ReasonCode, str] = {
     ReasonCode.HUMAN_RIGHTS_BOARD: "İnsan hakları ihlali başvurularını {name} inceler.",
     ReasonCode.SUPERIOR_OF_OFFICIAL: "Görevli hakkındaki şikâyet kendi kurumuna değil, üst kuruma gider: {name}.",
     ReasonCode.ACCUSED_AVOIDED: (
-        "Şikâyet edilen görevli bu kurumda ya da üstünde olduğu için başvuru {name} kurumuna gönderildi."
+        "Şikâyet edilen görevli bu kurumda ya da üstünde olduğu için başvuru üst makama gönderildi: {name}."
     ),
-    ReasonCode.SCREENING: "Başvuru, yetkili kurumun belirlenmesi için {name} görevlisine iletildi.",
+    ReasonCode.INSPECTION: "Şikâyet edilen görevlinin üstünde ilgisiz kurum olmadığı için başvuruyu {name} inceler.",
+    ReasonCode.SCREENING: "Başvuru, yetkili kurumu bir görevlinin belirlemesi için şuraya iletildi: {name}.",
 }
 
 
@@ -114,8 +116,8 @@ def subject_chosen(subject: Subject) -> RoutingReason:
 
 def subject_recognised(subject: Subject, classification: Classification) -> RoutingReason:
     """Say which words of the table led to the subject."""
-    words = ", ".join(f"“{cue}”" for cue in classification.cues_found[:4])
-    sentence = f"Metindeki {words} ipuçlarından konu “{subject.name}” olarak anlaşıldı."
+    words = ", ".join(f"“{cue}…”" for cue in classification.cues_found[:4])
+    sentence = f"Metinde geçen {words} sözlerinden konu “{subject.name}” olarak anlaşıldı."
     return RoutingReason(ReasonCode.SUBJECT_RECOGNISED, sentence)
 
 

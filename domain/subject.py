@@ -30,6 +30,7 @@ _OVERLAY_SUPPORT = 4.0
 """What an overlay needs to lie over the matter: one decisive cue."""
 
 _SHORTEST_VERB_STEM = 2
+"""A later word of a cue with more letters may be a verb's stem: anything may follow it."""
 
 _LONGEST_GAP = 2
 """How many words may stand between two words of one cue ("sular her gün kesiliyor")."""
