@@ -2,6 +2,7 @@
 
 Fault
 ├── TransientFault   try again on a schedule: a server is away, a membership was lost
+│   └── Fenced       another producer took over, or the transaction took too long
 ├── RejectedRecord   this record can never be processed: to the dead letters with its cause
 └── FatalFault       this process must not go on: end, and let the supervisor start a new one
 Library errors are translated where the library is used: `kafka_errors.py`, `store_errors.py`.
@@ -14,6 +15,10 @@ class Fault(Exception):
 
 class TransientFault(Fault):
     """Something that passes; the same work may succeed later."""
+
+
+class Fenced(TransientFault):
+    """This producer may write no more; a new one may."""
 
 
 class RejectedRecord(Fault):

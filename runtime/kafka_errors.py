@@ -1,6 +1,6 @@
 """Which fate has each error that aiokafka can raise?
 
-Three closed lists: a test names every class of `aiokafka.errors` that stands in none of them.
+Closed lists: a test names every class of `aiokafka.errors` that stands in none of them.
 """
 
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from aiokafka import errors as e
 
-from runtime.errors import FatalFault, Fault, RejectedRecord, TransientFault
+from runtime.errors import FatalFault, Fault, Fenced, RejectedRecord, TransientFault
 
 TRANSIENT: frozenset[type[Exception]] = frozenset(
     {
@@ -28,7 +28,6 @@ TRANSIENT: frozenset[type[Exception]] = frozenset(
         e.IllegalOperation,
         e.IllegalStateError,
         e.InvalidFetchSessionEpoch,
-        e.InvalidProducerEpoch,
         e.InvalidProducerIdMapping,
         e.InvalidTxnState,
         e.KafkaConnectionError,
@@ -52,7 +51,6 @@ TRANSIENT: frozenset[type[Exception]] = frozenset(
         e.OperationNotAttempted,
         e.OutOfOrderSequenceNumber,
         e.ProducerClosed,
-        e.ProducerFenced,
         e.QuotaViolationError,
         e.ReassignmentInProgress,
         e.RebalanceInProgressError,
@@ -69,6 +67,8 @@ TRANSIENT: frozenset[type[Exception]] = frozenset(
         e.UnknownTopicOrPartitionError,
     }
 )
+
+FENCED: frozenset[type[Exception]] = frozenset({e.InvalidProducerEpoch, e.ProducerFenced})
 
 REJECTED: dict[type[Exception], str] = {
     e.InvalidMessageError: "kafka_invalid_message",
@@ -132,6 +132,8 @@ FATAL: frozenset[type[Exception]] = frozenset(
 def fate_of(error: Exception) -> Fault:
     """Translate an error of aiokafka into its fate; a class that no list names is fatal."""
     said = f"{type(error).__name__}: {error}"
+    if type(error) in FENCED:
+        return Fenced(said)
     if type(error) in TRANSIENT:
         return TransientFault(said)
     if type(error) in REJECTED:

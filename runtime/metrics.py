@@ -33,7 +33,9 @@ BATCH_SECONDS = Histogram(
 )
 VERSION_CONFLICTS = Counter("bimer_version_conflicts", "Batches decided again because a document had moved on.")
 LEDGER_FULL = Counter("bimer_ledger_full", "Actions refused because the application's ledger is full.")
-PARKED_APPLICATIONS = Gauge("bimer_parked_applications", "Applications whose inputs wait in the dead letters.")
+PARKED_APPLICATIONS = Gauge(
+    "bimer_parked_applications", "Applications whose inputs wait in the dead letters.", ["partition"]
+)
 SIGNATURE_REFUSED = Counter("bimer_signature_refused", "Inputs with a missing, wrong or foreign signature.")
 
 CONSUMER_LAG_RECORDS = Gauge(

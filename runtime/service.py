@@ -37,6 +37,8 @@ class Service:
         self._stopping = asyncio.Event()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._crash: BaseException | None = None
+        self.settled = False
+        """Whether `main` came so far that it ends by itself when asked to stop."""
 
     def spawn(self, work: Coroutine[Any, Any, Any], name: str) -> asyncio.Task[Any]:
         """Run work beside `main`; if it raises, the service ends and the error decides the exit code."""
@@ -56,15 +58,20 @@ class Service:
 
     async def until_stopped(self) -> None:
         """Return when a signal came; raise what a spawned task raised."""
+        self.settled = True
         await self._stopping.wait()
         if self._crash is not None:
             raise self._crash
 
+    def crash(self, error: BaseException | None) -> None:
+        """End the service because of an error that going on cannot heal."""
+        self._crash = self._crash or error
+        self.stop()
+
     def _concluded(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and task.exception() is not None:
-            self._crash = self._crash or task.exception()
-            self.stop()
+            self.crash(task.exception())
 
     async def _end_tasks(self) -> None:
         for task in list(self._tasks):
@@ -109,12 +116,14 @@ async def _run(name: str, main: Main, settings: Settings) -> int:
 
 
 async def _main_until_stopped(service: Service, main: Main) -> None:
-    """Run `main`; once it was asked to stop it has a few seconds to end by itself."""
+    """Run `main`; asked to stop, it has a few seconds to end by itself, and none while it still starts."""
     service.log.info("started", worker_id=service.settings.worker_id)
     running = asyncio.ensure_future(main(service))
     stopped = asyncio.create_task(service._stopping.wait())
     await asyncio.wait({running, stopped}, return_when=asyncio.FIRST_COMPLETED)
     stopped.cancel()
+    if not service.settled:
+        running.cancel()
     await asyncio.wait({running}, timeout=STOP_SECONDS)
     if not running.done():
         service.log.error("did not stop in time", seconds=STOP_SECONDS)

@@ -1,0 +1,141 @@
+"""How is one partition processed, from taking it over to giving it up?
+
+Open, then turn: read, decide and store, publish with the offsets. Whatever goes wrong, close everything, wait a little
+and open anew: the store and the ledger make a repeated batch harmless.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from aiokafka import TopicPartition
+
+from runtime import metrics
+from runtime.batch import BatchDecider, Decided
+from runtime.clock import LegalClock, wall_now
+from runtime.errors import FatalFault, Fenced
+from runtime.institution_topics import InstitutionTopics
+from runtime.kafka_errors import kafka_errors_translated
+from runtime.lag import Lag
+from runtime.log import logger, safe_words
+from runtime.outcomes import observe
+from runtime.parking import ParkingLot
+from runtime.records import RawRecord
+from runtime.settings import Settings
+from runtime.store import Store
+from runtime.transaction import TransactionalProducer
+from runtime.watchdog import Watchdog
+
+AT_ONCE = 200
+POLL_MS = 500
+HEARTBEAT_MS = 1_000
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 3.0
+
+_log = logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What all partitions of a process share."""
+
+    settings: Settings
+    consumer: Any
+    group: str
+    shared_topics: Sequence[str]
+    decider: BatchDecider
+    store: Store
+    topics: InstitutionTopics
+    clock: LegalClock
+    watchdog: Watchdog
+    lag: Lag
+
+
+class PartitionLoop:
+    """Owns one partition for as long as `is_mine` says so."""
+
+    def __init__(self, surroundings: Surroundings, partition: TopicPartition, is_mine: Callable[[], bool]) -> None:
+        self._around = surroundings
+        self._partition = partition
+        self._is_mine = is_mine
+        self._producer: TransactionalProducer | None = None
+        self._lot = ParkingLot(partition.partition)
+        self.is_open = False
+
+    async def run(self) -> None:
+        """Process the partition until it is no longer mine; raises FatalFault alone."""
+        pause = FIRST_PAUSE
+        while self._is_mine():
+            try:
+                await self._open()
+                while self._is_mine():
+                    await self._turn()
+                    pause = FIRST_PAUSE
+            except (asyncio.CancelledError, FatalFault):
+                await self._close()
+                raise
+            except Exception as error:
+                _log.warning(
+                    "opening anew", partition=self._partition.partition, error=safe_words(error), seconds=pause
+                )
+                await self._close()
+                # A lost membership is noticed within two heartbeats, and this task cancelled.
+                await asyncio.sleep(2 * HEARTBEAT_MS / 1000 if isinstance(error, Fenced) else pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+        await self._close()
+
+    async def _open(self) -> None:
+        """Take the partition over: fence the predecessor first, only then ask how far it had come."""
+        around, number = self._around, self._partition.partition
+        around.watchdog.beat(str(self._partition))
+        self._producer = TransactionalProducer(around.settings, f"{around.group}-{number}")
+        await self._producer.open({*around.shared_topics, *around.topics.standing})
+        with kafka_errors_translated():
+            offset = await around.consumer.committed(self._partition)
+            if offset is None:
+                offset = (await around.consumer.beginning_offsets([self._partition]))[self._partition]
+            around.consumer.seek(self._partition, offset)
+        self._lot = await ParkingLot.load(around.store.parked, number)
+        self.is_open = True
+        _log.info("partition opened", partition=number, offset=offset)
+
+    async def _turn(self) -> None:
+        """Apply one batch: read, decide and store, publish and commit. Safe to repeat."""
+        self._around.watchdog.beat(str(self._partition))
+        batch = await self._read()
+        if not batch:
+            return
+        started_at = wall_now()
+        decided = await self._around.decider.decide_and_store(batch, self._lot)
+        await self._publish(decided, batch[-1].offset + 1)
+        self._lot = decided.lot
+        self._observe(decided, started_at)
+
+    async def _read(self) -> list[RawRecord]:
+        with kafka_errors_translated():
+            got = await self._around.consumer.getmany(self._partition, timeout_ms=POLL_MS, max_records=AT_ONCE)
+        self._around.lag.observe(self._around.consumer, got)
+        return [RawRecord.of(record) for record in got.get(self._partition, ())]
+
+    async def _publish(self, decided: Decided, next_offset: int) -> None:
+        assert self._producer is not None  # noqa: S101
+        topics = {record.topic for record in decided.records}
+        await self._around.topics.ensure(topics)
+        if not self._producer.knows(topics):
+            await self._producer.learn(self._around.topics.standing)
+        await self._producer.publish(decided.records, {self._partition: next_offset}, self._around.group)
+
+    def _observe(self, decided: Decided, started_at: Any) -> None:
+        committed_at = wall_now()
+        metrics.BATCH_SECONDS.labels("store").observe((decided.stored_at - started_at).total_seconds())
+        metrics.BATCH_SECONDS.labels("publish").observe((committed_at - decided.stored_at).total_seconds())
+        metrics.PARKED_APPLICATIONS.labels(str(self._partition.partition)).set(len(self._lot))
+        observe(decided.outcomes, self._around.clock, stored_at=decided.stored_at, committed_at=committed_at)
+
+    async def _close(self) -> None:
+        """Give up the producer; a second cancellation does not stop what was begun."""
+        self.is_open = False
+        self._around.watchdog.forget(str(self._partition))
+        producer, self._producer = self._producer, None
+        if producer is not None:
+            await asyncio.shield(asyncio.ensure_future(producer.close()))

@@ -1,0 +1,97 @@
+"""Which records tell the world that something became true?
+
+One on `routings` without any text, and a copy on the own topic of each institution it concerns, with the texts and the
+summary that institution may read. The same entry always gives the same bytes.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+from domain.application import Application
+from domain.audience import audience
+from domain.confidentiality import redact_for
+from domain.facts import ActionRefused
+from domain.identifiers import ApplicationId, InstitutionId, fact_id_of
+from domain.inputs import Role
+from domain.institution import Registry
+from runtime.kafka_connection import institution_topic, topic
+from runtime.ledger import wire_of
+from runtime.records import OutgoingRecord
+from runtime.settings import Settings
+from runtime.work import Told
+from schemas.envelope import CAUSATION, SEQUENCE, Envelope, rfc3339
+from schemas.parts import ApplicationSummaryV1
+
+SOURCE = "bimer/router"
+
+
+class Publisher:
+    """Turns facts into records; only institutions of the registry get copies, be it that an input names others."""
+
+    def __init__(self, settings: Settings, registry: Registry) -> None:
+        self._settings = settings
+        self._routings = topic(settings, "routings")
+        self._registry = registry
+
+    def told(self, told: Told) -> list[OutgoingRecord]:
+        """Make the records of an entry of the ledger."""
+        entry = told.entry
+        envelope = Envelope(
+            ce_id=entry["fact_id"],
+            ce_type=entry["type"],
+            ce_source=SOURCE,
+            ce_time=entry["at"],
+            ce_subject=told.application_id,
+            value=orjson.dumps(entry["data"]),
+            extensions={CAUSATION: entry["cause"], SEQUENCE: str(entry["seq"])},
+        )
+        headers = envelope.headers()
+        records = [OutgoingRecord(self._routings, envelope.key, envelope.value, headers)]
+        for institution_id in audience(told.fact, told.after):
+            if institution_id in self._registry:
+                value = orjson.dumps(copy_for(institution_id, entry["data"], told.after, told.texts))
+                where = institution_topic(self._settings, institution_id)
+                records.append(OutgoingRecord(where, envelope.key, value, headers))
+        return records
+
+    def refused(self, application_id: ApplicationId, refused: ActionRefused, at: datetime) -> list[OutgoingRecord]:
+        """Make the records of a refusal, which stands in no ledger."""
+        ce_type, data = wire_of(refused)
+        envelope = Envelope(
+            ce_id=fact_id_of(refused.action_id, 0),
+            ce_type=ce_type,
+            ce_source=SOURCE,
+            ce_time=rfc3339(at),
+            ce_subject=application_id,
+            value=orjson.dumps(data),
+            extensions={CAUSATION: refused.action_id},
+        )
+        topics = [
+            self._routings,
+            *(
+                institution_topic(self._settings, institution_id)
+                for institution_id in audience(refused, None)
+                if institution_id in self._registry
+            ),
+        ]
+        return [OutgoingRecord(where, envelope.key, envelope.value, envelope.headers()) for where in topics]
+
+
+def copy_for(
+    institution_id: InstitutionId, data: Mapping[str, Any], after: Application, texts: Mapping[str, str]
+) -> dict[str, Any]:
+    """Add to a fact's JSON the texts it refers to and, where it has a place for it, the application's summary."""
+    copy = {name: _with_text(value, texts) for name, value in data.items()}
+    if "application" in copy:
+        seen = redact_for(Role.OFFICER, institution_id, after).application
+        copy["application"] = ApplicationSummaryV1.of(seen).model_dump(mode="json")
+    return copy
+
+
+def _with_text(value: Any, texts: Mapping[str, str]) -> Any:
+    if isinstance(value, dict) and "text_id" in value:
+        return {**value, "text": texts.get(value["text_id"])}
+    return value

@@ -1,0 +1,124 @@
+"""What is known and what changes about one application while a batch is decided?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from domain.application import Application, evolve
+from domain.decision import Applied
+from domain.errors import ImpossibleInput
+from domain.facts import Fact
+from domain.identifiers import ApplicationId, InputId
+from domain.inputs import ApplicationSubmitted, Input
+from runtime.application_documents import changes_of, new_document, state_of, vault_row
+from runtime.errors import RejectedRecord
+from runtime.ledger import FIRST_HASH, LONGEST_LEDGER, Entry, Occasion, entries_of, fact_of_entry
+from runtime.store import Insert, Update
+
+LOADED = {
+    "version": 1,
+    "state": 1,
+    "texts": 1,
+    "ledger_hash": 1,
+    "ledger.seq": 1,
+    "ledger.cause": 1,
+    "ledger.src": 1,
+}
+"""What deciding needs of a document: of the ledger only which inputs it has already, and from where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry of the ledger with what a copy for an institution needs: the application as it was after it."""
+
+    application_id: ApplicationId
+    fact: Fact
+    entry: Entry
+    after: Application
+    texts: Mapping[str, str]
+
+
+def told_before(document: Mapping[str, Any], cause: InputId) -> list[Told]:
+    """Tell again what an input made true, from the document that knows it: the same entries, the same states."""
+    told: list[Told] = []
+    application: Application | None = None
+    for entry in document["ledger"]:
+        fact, at = fact_of_entry(entry)
+        application = evolve(application, fact, at)
+        if entry["cause"] == cause:
+            told.append(Told(document["_id"], fact, entry, application, document["texts"]))
+    return told
+
+
+@dataclass(slots=True)
+class Work:
+    """One application: as it was loaded, and as the inputs of the batch have made it so far."""
+
+    application_id: ApplicationId
+    application: Application | None = None
+    version: int = 0
+    length: int = 0
+    ledger_hash: str = FIRST_HASH
+    texts: dict[str, str] = field(default_factory=dict)
+    sources: dict[InputId, str] = field(default_factory=dict)
+    """Where each input that the ledger knows was read from."""
+    new_entries: list[Entry] = field(default_factory=list)
+    new_texts: dict[str, str] = field(default_factory=dict)
+    submitted: ApplicationSubmitted | None = None
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any]) -> "Work":
+        """Take up an application from its document."""
+        ledger = document["ledger"]
+        return cls(
+            application_id=document["_id"],
+            application=state_of(document),
+            version=document["version"],
+            length=len(ledger),
+            ledger_hash=document["ledger_hash"],
+            texts=document["texts"],
+            sources={entry["cause"]: entry["src"] for entry in ledger},
+        )
+
+    def apply(self, asked: Input, applied: Applied, occasion: Occasion) -> list[Told]:
+        """Let an input take effect.
+
+        Raises ImpossibleInput, or RejectedRecord `ledger_full`, and then changes nothing.
+        """
+        if self.length + len(applied.facts) > LONGEST_LEDGER:
+            raise RejectedRecord("ledger_full", f"{self.length} entries")
+        entries = entries_of(applied.facts, occasion, after=self.length, previous=self.ledger_hash)
+        texts = {**self.texts, **applied.texts}
+        told: list[Told] = []
+        application = self.application
+        for fact, entry in zip(applied.facts, entries, strict=True):
+            application = evolve(application, fact, occasion.at)
+            told.append(Told(self.application_id, fact, entry, application, texts))
+        if application is None:
+            raise ImpossibleInput("an input took effect without a fact")
+        if isinstance(asked, ApplicationSubmitted):
+            self.submitted = asked
+        self.application, self.texts = application, texts
+        self.length += len(entries)
+        self.ledger_hash = entries[-1]["hash"]
+        self.sources[occasion.input_id] = occasion.source
+        self.new_entries += entries
+        self.new_texts.update(applied.texts)
+        return told
+
+    def write(self) -> Insert | Update | None:
+        """Make the one write that stores all of it, None where nothing changed."""
+        if not self.new_entries or self.application is None:
+            return None
+        if self.version:
+            changes = changes_of(self.application, self.new_entries, self.new_texts)
+            return Update({"_id": self.application_id, "version": self.version}, changes)
+        if self.submitted is None:
+            raise ImpossibleInput("a first fact without a submission")
+        return Insert(new_document(self.submitted, self.application, self.new_entries, self.new_texts))
+
+    def vault_row(self) -> dict[str, Any] | None:
+        """Make the sealed row of an applicant that this batch brought."""
+        if self.submitted is None or self.application is None:
+            return None
+        return vault_row(self.submitted, self.application)
