@@ -67,6 +67,11 @@ def clock_input_id(clock_id: str, clock_version: int, stage: str) -> InputId:
     return InputId(_derived("clock", str(clock_version), stage, clock_id))
 
 
+def withdrawal_id_of(application_id: ApplicationId) -> InputId:
+    """Name the withdrawal of an application: however often it is asked for, it is one wish."""
+    return InputId(_derived("withdrawal", application_id))
+
+
 def action_id_of(institution_id: InstitutionId, idempotency_key: str) -> InputId:
     """Name the action an institution asked for under its own Idempotency-Key."""
     return InputId(_derived("action", institution_id, idempotency_key))

@@ -14,7 +14,7 @@ from domain.identifiers import InstitutionId
 from domain.inputs import AboutOfficial
 from domain.institution import Registry
 from domain.legal_regime import ApplicationKind, Channel
-from domain.place import Place
+from domain.place import Gazetteer, Place
 
 SHORTEST_BODY = 10
 """Characters: less cannot hold a definite subject (Law 3071, art. 6/a)."""
@@ -48,7 +48,7 @@ class Submission:
 class Known:
     """What a submission may refer to."""
 
-    places: Container[Place]
+    places: Gazetteer
     registry: Registry
     subject_codes: Container[str]
 
@@ -75,7 +75,7 @@ def _refusals(submission: Submission, known: Known, on: date) -> Iterator[FieldR
         yield from legal_person_refusals(claim.legal_person, kind)
 
 
-def place_refusals(where: str, place: Place | None, places: Container[Place]) -> Iterator[FieldRefusal]:
+def place_refusals(where: str, place: Place | None, places: Gazetteer) -> Iterator[FieldRefusal]:
     """Name what is impossible about a place: no such province, or no such district in it."""
     if place is None:
         return
@@ -115,9 +115,7 @@ def _institution_refusals(
         yield FieldRefusal(where, FieldCode.INSTITUTION_CLOSED)
 
 
-def _call_refusals(
-    call_province: str | None, channel: Channel | None, places: Container[Place]
-) -> Iterator[FieldRefusal]:
+def _call_refusals(call_province: str | None, channel: Channel | None, places: Gazetteer) -> Iterator[FieldRefusal]:
     """Want the province of a call, which decides the governorate that answers it (R-C3)."""
     if call_province is not None and Place(call_province) not in places:
         yield FieldRefusal("call_province", FieldCode.PROVINCE_UNKNOWN)

@@ -1,0 +1,172 @@
+"""How does an application get in? Read, judge, number, seal, publish; then, and only then, a receipt.
+
+The API and the pages both come here, so that neither takes what the other refuses.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from domain.applicant import STAFF_CHANNELS
+from domain.business_calendar import BusinessCalendar, local_date
+from domain.deadline import due_on
+from domain.field_refusal import FieldCode, FieldRefusal, first_of_each_field
+from domain.identifiers import ApplicationId, TrackingNumber
+from domain.inputs import Role
+from domain.legal_regime import ApplicationKind, Channel, LegalRegime, answer_period, regime_of
+from domain.subject_table import SUBJECTS
+from domain.submission import Known, Submission, submission_refusals
+from runtime.clock import LegalClock, wall_now
+from runtime.keys import Keys
+from runtime.registry_feed import RegistryFeed
+from runtime.tokens import InvalidToken, Principal, read
+from runtime.vault import Macs
+from schemas.catalogue import to_wire
+from services.intake.error_texts import ProblemCode
+from services.intake.key_reuse import KeyRegister, KeyUse
+from services.intake.log_gate import LogGate
+from services.intake.places import PlaceNames
+from services.intake.problems import problem, refusal_problem
+from services.intake.reading import Read, Unreadable, read_application
+from services.intake.registering import Boxes, TextGrewTooLong, numbers_of, scope_of, submitted_of
+from services.intake.verification import MobileVerification
+
+REGISTERING_ROLES = frozenset({Role.OPERATOR, Role.CENTRE, Role.COORDINATOR})
+"""Who registers what citizens tell, send or bring (R-C3, R-C11)."""
+
+_KEY = re.compile(r"[\x21-\x7e]{1,128}")
+_BEARER = re.compile(r"Bearer +(\S+)", re.IGNORECASE)
+_SUBJECT_CODES = frozenset(subject.code for subject in SUBJECTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the applicant keeps."""
+
+    application_id: ApplicationId
+    tracking_number: TrackingNumber
+    tracking_secret: str
+    kind: ApplicationKind
+    legal_regime: LegalRegime
+    received_at: datetime
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Registrar:
+    """Registers applications."""
+
+    clock: LegalClock
+    keys: Keys
+    macs: Macs
+    boxes: Boxes
+    feed: RegistryFeed
+    places: PlaceNames
+    gate: LogGate
+    key_register: KeyRegister
+    verification: MobileVerification
+    verification_required: bool
+
+    async def register(self, raw: bytes, idempotency_key: str | None, authorization: str | None) -> Receipt:
+        """Register what a request says and return when it cannot be lost any more; raises Problem."""
+        if not self.feed.is_ready:
+            raise problem(ProblemCode.NOT_READY)
+        key = _checked_key(idempotency_key)
+        try:
+            read_request = read_application(raw, self.places)
+        except Unreadable as unreadable:
+            raise problem(unreadable.code) from None
+        submission = read_request.submission
+        principal = self._principal(submission, authorization)
+        received_at = _to_milliseconds(self.clock.now())
+        self._refuse_faults(read_request, local_date(received_at))
+        return await self._publish(submission, read_request.canonical, key, principal, received_at)
+
+    def _principal(self, submission: Submission, authorization: str | None) -> Principal | None:
+        """Tell which officer registers for the citizen; none on the web, where he types himself."""
+        if submission.channel not in STAFF_CHANNELS:
+            return None
+        bearer = _BEARER.fullmatch(authorization or "")
+        if bearer is None:
+            raise problem(ProblemCode.STAFF_TOKEN_REQUIRED)
+        try:
+            principal = read(self.keys, bearer[1])
+        except InvalidToken:
+            raise problem(ProblemCode.STAFF_TOKEN_WRONG) from None
+        if principal.role not in REGISTERING_ROLES:
+            raise problem(ProblemCode.STAFF_ROLE_MISSING)
+        return principal
+
+    def _refuse_faults(self, request: Read, today: date) -> None:
+        known = Known(self.places.gazetteer, self.feed.registry, _SUBJECT_CODES)
+        found = submission_refusals(request.submission, known, today)
+        refusals = first_of_each_field((*request.refusals, *found, *self._unverified(request)))
+        if refusals:
+            raise refusal_problem(refusals)
+
+    def _unverified(self, request: Read) -> tuple[FieldRefusal, ...]:
+        """Want the proof of the code sent to the mobile (R-D5); who leaves no number needs none."""
+        claim, proof = request.submission.applicant, request.verification
+        needed = self.verification_required and request.submission.channel is Channel.WEB
+        if not needed or claim is None or claim.mobile is None:
+            return ()
+        if not proof:
+            return (FieldRefusal("verification", FieldCode.VERIFICATION_REQUIRED),)
+        if not self.verification.is_proof(proof, claim.mobile, wall_now()):
+            return (FieldRefusal("verification", FieldCode.VERIFICATION_WRONG),)
+        return ()
+
+    async def _publish(
+        self, submission: Submission, canonical: bytes, key: str, principal: Principal | None, received_at: datetime
+    ) -> Receipt:
+        scope = scope_of(submission, principal, self.macs)
+        numbers = numbers_of(scope, key, canonical, self.macs)
+        used = await self.key_register.note(scope, key, numbers.digest, received_at)
+        if used.use is KeyUse.FOR_OTHER_CONTENT:
+            raise problem(ProblemCode.IDEMPOTENCY_KEY_REUSED)
+        try:
+            submitted = submitted_of(
+                submission,
+                numbers,
+                self.macs,
+                self.boxes,
+                used.received_at,
+                key_reuse_unchecked=used.use is KeyUse.UNCHECKED,
+            )
+        except TextGrewTooLong:
+            raise refusal_problem((FieldRefusal("body", FieldCode.BODY_TOO_LONG),)) from None
+        await self.gate.publish(
+            to_wire(submitted),
+            input_id=submitted.input_id,
+            application_id=numbers.application_id,
+            at=used.received_at,
+        )
+        regime = regime_of(submitted.kind)
+        return Receipt(
+            application_id=numbers.application_id,
+            tracking_number=numbers.tracking_number,
+            tracking_secret=self.macs.tracking_secret(numbers.application_id),
+            kind=submitted.kind,
+            legal_regime=regime,
+            received_at=used.received_at,
+            due_on=_due_on(regime, local_date(used.received_at), self.feed.calendar),
+        )
+
+
+@lru_cache(maxsize=64)
+def _due_on(regime: LegalRegime, received_on: date, calendar: BusinessCalendar) -> date:
+    return due_on(received_on, answer_period(regime), calendar).on
+
+
+def _checked_key(key: str | None) -> str:
+    if not key:
+        raise problem(ProblemCode.IDEMPOTENCY_KEY_REQUIRED)
+    if _KEY.fullmatch(key) is None:
+        raise problem(ProblemCode.IDEMPOTENCY_KEY_MALFORMED)
+    return key
+
+
+def _to_milliseconds(at: datetime) -> datetime:
+    """Cut a moment to what `ce_time` and the store keep of it."""
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)
