@@ -32,6 +32,9 @@ _OVERLAY_SUPPORT = 4.0
 _SHORTEST_VERB_STEM = 2
 """A later word of a cue with more letters may be a verb's stem: anything may follow it."""
 
+_WORDS_READ = 1_000
+"""A text says early what it is about; nobody's 64 KiB may hold up the applications behind it."""
+
 _LONGEST_GAP = 2
 """How many words may stand between two words of one cue ("sular her gün kesiliyor")."""
 
@@ -77,7 +80,7 @@ def subject_of(code: str) -> Subject | None:
 
 def target_of(subject: Subject, text: str) -> Target | None:
     """Choose among the subject's targets the first whose own cues the text has, else the plain one."""
-    words = tokens(text)
+    words = _words(text)
     for target in subject.targets:
         stems = _stems(target.when_said)
         if not stems or any(_is_said(stem, words) for stem in stems):
@@ -98,7 +101,7 @@ def classify(text: str, kind: ApplicationKind) -> Classification:
 
     An overlay (an official, a document) with enough support is the subject, and `matter_code` what it lies over.
     """
-    support, cues = _support(tokens(text), OVERLAYS - {_OVERLAY_OF.get(kind)})
+    support, cues = _support(_words(text), OVERLAYS - {_OVERLAY_OF.get(kind)})
     matter = _best({code: weight for code, weight in support.items() if code not in OVERLAYS}, cues)
     overlay = _best({code: weight for code, weight in support.items() if code in OVERLAYS}, cues)
     if overlay.subject_code is None or support[overlay.subject_code] < _OVERLAY_SUPPORT:
@@ -110,6 +113,10 @@ def classify(text: str, kind: ApplicationKind) -> Classification:
         matter_code=matter.matter,
         runners_up=tuple(code for code in (matter.subject_code, *matter.runners_up) if code is not None),
     )
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tokens(text)[:_WORDS_READ]
 
 
 def _support(words: tuple[str, ...], leaving_out: frozenset[str]) -> tuple[dict[str, float], dict[str, list[str]]]:
@@ -152,7 +159,7 @@ def _cues_in(words: tuple[str, ...]) -> Iterator[tuple[tuple[int, ...], _Cue]]:
 
 def _cues_beginning(word: str) -> Iterator[_Cue]:
     index = _index()
-    for length in range(2, len(word) + 1):
+    for length in range(2, min(len(word), _longest_stem()) + 1):
         stem = word[:length]
         if stem in index and begins_with_stem(word, stem):
             yield from index[stem]
@@ -206,3 +213,8 @@ def _index() -> dict[str, list[_Cue]]:
                 for spelling in spellings(words[0]):
                     index[spelling].append(_Cue(words, cue.strip(), code, counted))
     return dict(index)
+
+
+@cache
+def _longest_stem() -> int:
+    return max(len(stem) for stem in _index())

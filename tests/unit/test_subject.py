@@ -1,6 +1,7 @@
 """Is a citizen's text given the right subject, and left to a person where it is not clear?"""
 
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -24,6 +25,9 @@ RIGHT_AMONG_CLEAR = 0.95
 """The measured share was 0.97 (129 of 133) when this was written."""
 WRONG_AMONG_SURE = 0.02
 ASKED = 0.12
+
+A_MOMENT = 0.25
+"""Seconds; about a quarter is used."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +139,20 @@ def test_a_specific_cue_outweighs_a_single_word():
 
 def test_the_words_of_a_cue_may_stand_a_little_apart():
     assert "su kesil" in classify("Sular her gün kesiliyor", COMPLAINT).cues_found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("su " * 21_000, id="one cue's first word again and again"),
+        pytest.param("l" * 65_000, id="one word"),
+        pytest.param("sel" + "lar" * 21_000, id="one stem with endless endings"),
+    ],
+)
+def test_the_longest_text_admitted_holds_nobody_up(text: str):
+    started = time.process_time()
+    classify(text, COMPLAINT)
+    assert time.process_time() - started < A_MOMENT
 
 
 def test_a_cue_said_ten_times_counts_once():
