@@ -1,0 +1,42 @@
+"""Run intake: `python -m services.intake`."""
+
+from runtime.errors import TransientFault
+from runtime.http_server import HttpServer
+from runtime.kafka import patiently
+from runtime.service import Service, run_service
+from services.intake.site import Intake, site_of
+
+
+async def main(service: Service) -> None:
+    """Serve until asked to stop; ready once institutions and calendar are read and the log answers."""
+    intake = Intake.of(service.settings)
+    service.checks["registry"] = intake.feed.check
+    service.checks["log"] = lambda: intake.gate.open or "the log did not take the last input"
+    server = HttpServer(site_of(intake), service.settings.intake_port)
+    try:
+        await server.start()
+        service.spawn(follow_registry(intake), "registry")
+        service.spawn(patiently(intake.producer.start, "connecting to the log"), "log")
+        service.spawn(warm_store(service, intake), "store")
+        await service.until_stopped()
+    finally:
+        await server.stop()
+        await intake.stop()
+
+
+async def follow_registry(intake: Intake) -> None:
+    """Read institutions and calendar, and go on reading what changes."""
+    await intake.feed.start()
+    await intake.feed.follow()
+
+
+async def warm_store(service: Service, intake: Intake) -> None:
+    """Open the store's first connection before a citizen waits for it; intake works without."""
+    try:
+        await intake.store.ping()
+    except TransientFault as fault:
+        service.log.warning("the store is away; keys are not checked", error=str(fault))
+
+
+if __name__ == "__main__":
+    run_service("intake", main)

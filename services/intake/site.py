@@ -1,0 +1,101 @@
+"""What is intake made of? Its parts put together, and the one ASGI application that both faces share."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+from fastapi import FastAPI
+
+from data.loaders import load_gazetteer
+from runtime.clock import LegalClock
+from runtime.kafka import InputProducer
+from runtime.keys import Keys
+from runtime.registry_feed import RegistryFeed
+from runtime.settings import Settings
+from runtime.signing import Signer
+from runtime.store import Store, connect
+from runtime.vault import Macs
+from runtime.web.headers import GuardedAnswers
+from runtime.web.pages import serve_static
+from runtime.web.problem import answer_problems
+from schemas.catalogue import Writer
+from services.intake.api import Counter, api_of, described_requests
+from services.intake.key_reuse import KeyRegister
+from services.intake.log_gate import LogGate
+from services.intake.places import PlaceNames
+from services.intake.registering import Boxes
+from services.intake.registrar import Registrar
+from services.intake.tracker import Tracker
+from services.intake.verification import MobileVerification
+from services.intake.verifier import Verifier
+
+LOG_PATIENCE_SECONDS = 5.0
+"""How long a citizen waits for the log before he is told to try again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Everything that must be started and stopped."""
+
+    settings: Settings
+    feed: RegistryFeed
+    producer: InputProducer
+    store: Store
+    key_register: KeyRegister
+    provider: httpx.AsyncClient
+    counter: Counter
+    gate: LogGate
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Intake":
+        """Put the parts together; connects to nothing yet. Raises FatalFault for a missing key."""
+        keys = Keys.load(settings, "intake")
+        clock, macs = LegalClock.of(settings), Macs.of(keys)
+        producer = InputProducer(settings, Signer.of(keys, Writer.INTAKE), patience_seconds=LOG_PATIENCE_SECONDS)
+        feed, store, gate = RegistryFeed(settings), connect(settings), LogGate(producer)
+        key_register = KeyRegister(store.idempotency_keys)
+        provider = httpx.AsyncClient(base_url=settings.sms_url, timeout=5.0)
+        verification = MobileVerification(keys.secret("mac-verification"))
+        registrar = Registrar(
+            clock=clock,
+            keys=keys,
+            macs=macs,
+            boxes=Boxes(keys.secret("contact.pub"), keys.secret("vault.pub")),
+            feed=feed,
+            places=PlaceNames(load_gazetteer()),
+            gate=gate,
+            key_register=key_register,
+            verification=verification,
+            verification_required=settings.require_mobile_verification,
+        )
+        counter = Counter(registrar, Tracker(store, macs, feed, gate, clock), Verifier(verification, provider))
+        return cls(settings, feed, producer, store, key_register, provider, counter, gate)
+
+    async def stop(self) -> None:
+        """Let go of everything."""
+        await self.key_register.stop()
+        await self.producer.stop()
+        await self.feed.stop()
+        await self.provider.aclose()
+        await self.store.close()
+
+
+def site_of(intake: Intake) -> GuardedAnswers:
+    """Make the ASGI application: the API, the pages, and guarding headers on every answer."""
+    site = FastAPI(title="BİMER intake", version="1", docs_url=None, redoc_url=None, openapi_url="/openapi.json")
+    answer_problems(site)
+    site.include_router(api_of(intake.counter))
+    serve_static(site)
+    _describe_requests(site)
+    return GuardedAnswers(site)
+
+
+def _describe_requests(site: FastAPI) -> None:
+    generated = site.openapi
+
+    def with_requests() -> dict[str, Any]:
+        description = generated()
+        description.setdefault("components", {}).setdefault("schemas", {}).update(described_requests())
+        return description
+
+    site.openapi = with_requests  # type: ignore[method-assign]
