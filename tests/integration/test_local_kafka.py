@@ -11,6 +11,7 @@ from confluent_kafka.cimpl import NewTopic
 from operations.errors import NotAnswering
 from operations.local_kafka import LocalKafka, answers, new_cluster_id, server_properties
 from operations.machine import free_ports
+from operations.server_process import wait_until
 
 pytestmark = pytest.mark.integration
 
@@ -70,11 +71,15 @@ def test_a_stopped_node_leaves_no_process_and_answers_no_more(tmp_path: Path) ->
 
 def test_three_nodes_make_one_cluster_with_copies(tmp_path: Path) -> None:
     with LocalKafka(tmp_path, brokers=3) as cluster:
-        admin = AdminClient({"bootstrap.servers": cluster.bootstrap_servers})
+        admin = AdminClient({"bootstrap.servers": cluster.bootstrap_servers, "log_level": 0})
         admin.create_topics([NewTopic("copied", num_partitions=1)])["copied"].result(20)
-        (partition,) = admin.list_topics("copied", timeout=10).topics["copied"].partitions.values()
 
-    assert len(partition.replicas) == 3
+        def copies() -> list[int]:
+            partitions = admin.list_topics("copied", timeout=10).topics["copied"].partitions
+            return [len(partition.replicas) for partition in partitions.values()]
+
+        # The node asked may learn of the topic a moment after the controller has made it.
+        wait_until(lambda: copies() == [3], "The copied topic", seconds=10)
 
 
 def test_a_single_node_asks_no_copies_that_it_could_not_make(tmp_path: Path) -> None:
