@@ -1,4 +1,5 @@
-"""Which topics of institutions are there? Each is made before the first record is written to it."""
+"""Which topics of institutions are there? Each is made, with as many copies as
+`routings` has, before the first record is written to it."""
 
 import asyncio
 from collections.abc import Iterable
@@ -14,6 +15,8 @@ class InstitutionTopics:
 
     def __init__(self, settings: Settings) -> None:
         self._prefix = topic(settings, "institution.")
+        self._model = topic(settings, "routings")
+        self._copies = 0
         self._maker = TopicMaker(settings)
         self._spec = topic_specs()[INSTITUTION_TOPIC]
         self._making = asyncio.Lock()
@@ -22,6 +25,7 @@ class InstitutionTopics:
     async def start(self) -> None:
         """Connect and learn what stands; raises TransientFault."""
         await self._maker.start()
+        self._copies = await self._maker.copies_of(self._model)
         self.standing = await self._maker.existing(self._prefix)
 
     async def stop(self) -> None:
@@ -36,5 +40,10 @@ class InstitutionTopics:
         async with self._making:
             missing = wanted - self.standing
             if missing:
-                await self._maker.create(missing, partitions=self._spec.partitions, settings=self._spec.configuration())
+                await self._maker.create(
+                    missing,
+                    partitions=self._spec.partitions,
+                    copies=self._copies,
+                    settings=self._spec.configuration(),
+                )
                 self.standing |= missing

@@ -14,7 +14,7 @@ from aiokafka import TopicPartition
 from runtime import metrics
 from runtime.batch import BatchDecider, Decided
 from runtime.clock import LegalClock, wall_now
-from runtime.errors import FatalFault, Fenced
+from runtime.errors import FatalFault, Fault, Fenced
 from runtime.institution_topics import InstitutionTopics
 from runtime.kafka_errors import kafka_errors_translated
 from runtime.lag import Lag
@@ -76,7 +76,11 @@ class PartitionLoop:
                 raise
             except Exception as error:
                 _log.warning(
-                    "opening anew", partition=self._partition.partition, error=safe_words(error), seconds=pause
+                    "opening anew",
+                    partition=self._partition.partition,
+                    seconds=pause,
+                    error=safe_words(error),
+                    exc_info=not isinstance(error, Fault),
                 )
                 await self._close()
                 # A lost membership is noticed within two heartbeats, and this task cancelled.

@@ -112,6 +112,7 @@ class RegistryFeed:
             CompactedTopic(settings, "calendar", self._take_year),
         )
         self._whole = asyncio.Event()
+        self._following: asyncio.Task[object] | None = None
         self.registry = Registry()
 
     @property
@@ -136,7 +137,10 @@ class RegistryFeed:
             await one.start()
 
     async def stop(self) -> None:
-        """Disconnect."""
+        """End `follow` and disconnect."""
+        if self._following is not None:
+            self._following.cancel()
+            await asyncio.wait({self._following})
         for one in self._topics:
             await one.stop()
 
@@ -145,7 +149,8 @@ class RegistryFeed:
         await self._whole.wait()
 
     async def follow(self) -> None:
-        """Read for ever; run it beside the service's work."""
+        """Read until stopped; run it beside the service's work."""
+        self._following = asyncio.current_task()
         while True:
             for one in self._topics:
                 await patiently(one.read, "following the registry")

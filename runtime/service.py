@@ -73,7 +73,8 @@ class Service:
         if not task.cancelled() and task.exception() is not None:
             self.crash(task.exception())
 
-    async def _end_tasks(self) -> None:
+    async def end_tasks(self) -> None:
+        """Cancel what was spawned and see it end."""
         for task in list(self._tasks):
             task.cancel()
         if self._tasks:
@@ -110,7 +111,7 @@ async def _run(name: str, main: Main, settings: Settings) -> int:
         return 1
     finally:
         service.watchdog.stop()
-        await service._end_tasks()
+        await service.end_tasks()
         await health.stop()
     return 0
 

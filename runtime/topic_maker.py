@@ -35,20 +35,28 @@ class TopicMaker:
         with kafka_errors_translated():
             return {name for name in await self._admin.list_topics() if name.startswith(prefix)}
 
-    async def create(
-        self, names: Iterable[str], *, partitions: int = 1, settings: Mapping[str, str] | None = None
-    ) -> None:
-        """Create topics with the cluster's replication factor; returns when the controller has them all."""
-        wanted = sorted(set(names))
-        for start in range(0, len(wanted), CREATE_AT_ONCE):
-            await self._create(wanted[start : start + CREATE_AT_ONCE], partitions, dict(settings or {}))
+    async def copies_of(self, name: str) -> int:
+        """Count the replicas of a topic, so that others can be made like it; raises TransientFault if it is not there.
 
-    async def _create(self, names: list[str], partitions: int, settings: dict[str, str]) -> None:
-        new = [
-            NewTopic(name, num_partitions=partitions, replication_factor=-1, topic_configs=settings) for name in names
-        ]
+        Asking for the cluster's default needs a newer request than aiokafka speaks.
+        """
         with kafka_errors_translated():
-            answer = await self._admin.create_topics(new)
-        for _, code, *_ in answer.topic_errors:
-            if code not in (NO_ERROR, ALREADY_EXISTS):
-                raise fate_of(for_code(code)())
+            (described,) = await self._admin.describe_topics([name])
+        if described["error_code"] != NO_ERROR:
+            raise fate_of(for_code(described["error_code"])())
+        return len(described["partitions"][0]["replicas"])
+
+    async def create(
+        self, names: Iterable[str], *, partitions: int, copies: int, settings: Mapping[str, str] | None = None
+    ) -> None:
+        """Create topics; returns when the controller has them all."""
+        new = [
+            NewTopic(name, num_partitions=partitions, replication_factor=copies, topic_configs=dict(settings or {}))
+            for name in sorted(set(names))
+        ]
+        for start in range(0, len(new), CREATE_AT_ONCE):
+            with kafka_errors_translated():
+                answer = await self._admin.create_topics(new[start : start + CREATE_AT_ONCE])
+            for _, code, *_ in answer.topic_errors:
+                if code not in (NO_ERROR, ALREADY_EXISTS):
+                    raise fate_of(for_code(code)())

@@ -1,0 +1,140 @@
+"""How does a test write inputs as the services do, and read what became true as any subscriber would?"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from data.calendar_table import load_calendar_days
+from domain.identifiers import InstitutionId
+from domain.inputs import Input
+from operations.topic_records import kafka_of, read_records, topics_beginning
+from operations.topics import apply_topics
+from runtime.kafka import OutgoingRecord, RawRecord, RecordProducer, topic
+from runtime.keys import Keys, ensure_local_keys
+from runtime.service import Service
+from runtime.settings import Settings
+from runtime.signing import Signer
+from schemas.catalogue import WRITER_OF_TYPE, Writer, ce_type_of, to_wire
+from schemas.envelope import Envelope, wrap
+from schemas.registry_records import MANIFEST_KEY, CalendarYearV1, InstitutionRecordV1, ManifestV1
+from schemas.topics import topic_specs
+from services.router.__main__ import main as router_main
+from tests.support.builders import small_registry
+
+PARTITIONS = 3
+"""Fewer than in earnest: topics are made faster, and every partition still has neighbours."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One stack without services: topics, keys, a small registry, the calendar."""
+
+    settings: Settings
+
+    async def prepare(self) -> "Line":
+        """Make what must stand before a router starts."""
+        ensure_local_keys(self.settings.keys_path)
+        specs = [
+            spec if spec.partitions == 1 else spec.model_copy(update={"partitions": PARTITIONS})
+            for spec in topic_specs().values()
+        ]
+        await asyncio.to_thread(apply_topics, self.settings, specs)
+        institutions = {
+            one.institution_id: InstitutionRecordV1.of_versions([one]).to_json() for one in small_registry()
+        }
+        days = load_calendar_days()
+        years = {str(year): CalendarYearV1.of_days(year, days).to_json() for year in {day.on.year for day in days}}
+        await self.write(*self._compacted("registry", institutions), *self._compacted("calendar", years))
+        return self
+
+    def _compacted(self, name: str, values: Mapping[Any, bytes]) -> Sequence[OutgoingRecord]:
+        whole = {**values, MANIFEST_KEY: ManifestV1.of_values(values).to_json()}
+        return [OutgoingRecord(topic(self.settings, name), key.encode(), value) for key, value in whole.items()]
+
+    @cached_property
+    def _signers(self) -> dict[Writer, Signer]:
+        return {writer: Signer.of(Keys.load(self.settings, writer), writer) for writer in Writer}
+
+    def envelope(self, asked: Input, *, by: Writer | None = None) -> Envelope:
+        """Wrap and sign an input as its rightful writer does, or as another."""
+        event = to_wire(asked)
+        writer = by or WRITER_OF_TYPE[ce_type_of(event)]
+        at = Service("test", self.settings).clock.now()
+        wrapped = wrap(event, ce_id=asked.input_id, source=writer, subject=asked.application_id, at=at)
+        return self.signed(wrapped, writer)
+
+    def signed(self, envelope: Envelope, writer: Writer) -> Envelope:
+        """Sign any envelope."""
+        return self._signers[writer].sign(envelope)
+
+    def record(self, asked: Input | Envelope) -> OutgoingRecord:
+        """Make the record of an input."""
+        envelope = asked if isinstance(asked, Envelope) else self.envelope(asked)
+        return OutgoingRecord(topic(self.settings, "applications"), envelope.key, envelope.value, envelope.headers())
+
+    async def write(self, *records: OutgoingRecord) -> None:
+        """Put records on the log, in order."""
+        producer = RecordProducer(self.settings, "test")
+        try:
+            await producer.write(records)
+        finally:
+            await producer.stop()
+
+    async def ask(self, *inputs: Input | Envelope) -> None:
+        """Put inputs on the log, each signed by its rightful writer."""
+        await self.write(*(self.record(asked) for asked in inputs))
+
+    async def read(self, *names: str) -> list[RawRecord]:
+        """Read topics, named without the prefix, with the other client and as who reads committed records."""
+        topics = [topic(self.settings, name) for name in names]
+        return await asyncio.to_thread(lambda: list(read_records(kafka_of(self.settings), topics)))
+
+    async def copies(self) -> dict[InstitutionId, list[RawRecord]]:
+        """Read every institution's own topic."""
+        prefix = topic(self.settings, "institution.")
+        names = await asyncio.to_thread(topics_beginning, kafka_of(self.settings), prefix)
+        copies: dict[InstitutionId, list[RawRecord]] = defaultdict(list)
+        for record in await asyncio.to_thread(lambda: list(read_records(kafka_of(self.settings), names))):
+            copies[InstitutionId(record.topic.removeprefix(prefix))].append(record)
+        return copies
+
+    async def until_read(self, count: int, *, seconds: float = 30.0) -> None:
+        """Wait until the router's group has committed `count` inputs."""
+        async with asyncio.timeout(seconds):
+            while await self.committed() < count:
+                await asyncio.sleep(0.1)
+
+    async def committed(self) -> int:
+        """Count the inputs that the router's group has committed."""
+        from confluent_kafka import Consumer, TopicPartition
+
+        def ask() -> int:
+            consumer = Consumer({**kafka_of(self.settings), "group.id": topic(self.settings, "router")})
+            wanted = [TopicPartition(topic(self.settings, "applications"), number) for number in range(PARTITIONS)]
+            try:
+                return sum(max(0, found.offset) for found in consumer.committed(wanted, timeout=10))
+            finally:
+                consumer.close()
+
+        return await asyncio.to_thread(ask)
+
+
+@asynccontextmanager
+async def router(settings: Settings) -> AsyncIterator[Service]:
+    """Run the router in this event loop until the block ends."""
+    service = Service("router", settings)
+    running = asyncio.create_task(router_main(service))
+    try:
+        async with asyncio.timeout(30):
+            while not (service.checks and all(check() is True for check in service.checks.values())):
+                assert not running.done(), running.exception()
+                await asyncio.sleep(0.02)
+        yield service
+    finally:
+        service.stop()
+        await asyncio.wait_for(running, 20)
+        await service.end_tasks()
