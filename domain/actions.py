@@ -108,6 +108,7 @@ def _referred(application: Application, task: Task, asked: ActionRequested, refe
         role=asked.role,
         registry=world.registry,
         on=world.today,
+        accused_institution_id=application.accused_institution_id,
     )
     if isinstance(permission, NotPermitted):
         return Refused(RefusalCode(permission.code.value))
@@ -132,7 +133,9 @@ def _referred(application: Application, task: Task, asked: ActionRequested, refe
 def _returned(application: Application, task: Task, asked: ActionRequested, reason_text: str, world: World) -> Decision:
     """Give the task to the screening queue above: only a person places a returned application again."""
     reason, texts = text_of(asked.input_id, "reason", reason_text)
-    queue = screening_queue_for_return(task.institution_id, application.held_by(), world.registry)
+    queue = screening_queue_for_return(
+        task.institution_id, application.held_by(), world.registry, application.accused_institution_id
+    )
     given = task_id_of(asked.input_id)
     screening = ScreeningRequested(
         task_id=given,
@@ -150,7 +153,12 @@ def _returned(application: Application, task: Task, asked: ActionRequested, reas
 
 def _placed(application: Application, task: Task, asked: ActionRequested, place: PlaceTask, world: World) -> Decision:
     permission = may_place(
-        task.institution_id, place.to_institution_id, role=asked.role, registry=world.registry, on=world.today
+        task.institution_id,
+        place.to_institution_id,
+        role=asked.role,
+        registry=world.registry,
+        on=world.today,
+        accused_institution_id=application.accused_institution_id,
     )
     if isinstance(permission, NotPermitted):
         return Refused(RefusalCode(permission.code.value))

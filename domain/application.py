@@ -132,6 +132,7 @@ class Application:
     content_hash: str
     status: ApplicationStatus = ApplicationStatus.REGISTERED
     tasks: tuple[Task, ...] = ()
+    accused_institution_id: InstitutionId | None = None
     deemed_refused: bool = False
     response: Response | None = None
     interim_responses: tuple[TextRef, ...] = field(default=())
@@ -215,6 +216,7 @@ def _registered(fact: Registered) -> Application:
         about_an_official=fact.about_an_official,
         content=fact.content,
         content_hash=fact.content_hash,
+        accused_institution_id=fact.accused_institution_id,
     )
 
 

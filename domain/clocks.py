@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from domain.accused import is_involved
 from domain.application import Application, Task
 from domain.deadline import due_on
 from domain.decision import Applied, Decision, Ignored, IgnoredBecause, World, task_id_of
@@ -100,15 +101,21 @@ def _stage_reached(
         return Applied((DeemedRefused(*where, stage.at, application.deemed_refusal_on),))
     if stage.stage not in RUNGS:
         return Applied((Reminded(*where, stage.stage, stage.at, due),))
-    target = _rung_target(task.institution_id, stage.stage, world)
+    target = _rung_target(application, task.institution_id, stage.stage, world)
     escalated = Escalated(*where, stage.stage, stage.at, target, task_id_of(fell_due.input_id), due)
     missed = () if task.overdue else (DeadlineMissed(*where, due),)
     return Applied((*missed, escalated))
 
 
-def _rung_target(holder: InstitutionId, stage: Stage, world: World) -> InstitutionId:
-    """Name who is told: the holder's coordinator, then the centre; above the centre stands the Prime Ministry."""
+def _rung_target(application: Application, holder: InstitutionId, stage: Stage, world: World) -> InstitutionId:
+    """Name who is told: the holder's coordinator, then the centre; above the centre stands the Prime Ministry.
+
+    A coordinator whose head is complained of is passed over: nobody is told of a complaint about himself.
+    """
     registry = world.registry
     if stage is Stage.CENTRE and holder != registry.centre.institution_id:
         return registry.centre.institution_id
-    return registry.coordinator_of(holder).institution_id
+    coordinator = registry.coordinator_of(holder)
+    if is_involved(coordinator, application.accused_institution_id, registry):
+        return registry.centre.institution_id
+    return coordinator.institution_id

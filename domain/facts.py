@@ -63,6 +63,7 @@ class Registered:
     content: TextRef
     content_hash: str
     key_reuse_unchecked: bool
+    accused_institution_id: InstitutionId | None = None
 
 
 @dataclass(frozen=True, slots=True)

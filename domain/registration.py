@@ -20,6 +20,7 @@ from domain.facts import (
     ScreeningRequested,
     TextRef,
 )
+from domain.identifiers import InstitutionId
 from domain.inputs import (
     ApplicationSubmitted,
     ApplicationWithdrawn,
@@ -75,6 +76,7 @@ def _registered(submitted: ApplicationSubmitted, content: TextRef, world: World)
         content=content,
         content_hash=submitted.content_hash,
         key_reuse_unchecked=submitted.key_reuse_unchecked,
+        accused_institution_id=_accused_institution_of(submitted),
     )
 
 
@@ -89,10 +91,14 @@ def _question(submitted: ApplicationSubmitted, received_on: date) -> RoutingQues
         event_place=submitted.event_place,
         residence=submitted.residence,
         call_province=submitted.call_province,
-        accused_institution_id=None if accused is None else accused.institution_id,
+        accused_institution_id=_accused_institution_of(submitted),
         accused_rank=None if accused is None else accused.rank,
         received_on=received_on,
     )
+
+
+def _accused_institution_of(submitted: ApplicationSubmitted) -> InstitutionId | None:
+    return None if submitted.about_official is None else submitted.about_official.institution_id
 
 
 def _placed(submitted: ApplicationSubmitted, content: TextRef, route: RoutingDecision) -> Routed | ScreeningRequested:

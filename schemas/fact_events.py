@@ -53,6 +53,7 @@ class RegisteredV1(Event):
     content: TextRefV1
     content_hash: Sha256
     key_reuse_unchecked: bool
+    accused_institution_id: InstitutionNumber | None = None
 
 
 class TaskFact(Event):

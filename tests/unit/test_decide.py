@@ -20,8 +20,9 @@ from domain.facts import (
     Registered,
     Reminded,
 )
-from domain.identifiers import FactId, InputId
+from domain.identifiers import FactId, InputId, InstitutionId
 from domain.inputs import (
+    AboutOfficial,
     AnswerBy,
     ApplicationWithdrawn,
     AssignTask,
@@ -31,6 +32,7 @@ from domain.inputs import (
     NoticeConcluded,
     NoticeKind,
     NoticeOutcome,
+    OfficialRank,
     OpenTask,
     PlaceTask,
     ReferTask,
@@ -354,3 +356,19 @@ def test_another_province_cannot_be_reached_by_an_officers_referral():
     story = Story().submitted()
     answer = story.asks(ReferTask(OTHER_GOVERNORATE, TaskPurpose.ACTION, "Yetki orada."), role=Role.COORDINATOR)
     assert answer == Refused(RefusalCode.OUTSIDE_COORDINATION)
+
+
+def _about_the_head_of(institution_id: InstitutionId) -> AboutOfficial:
+    return AboutOfficial("Bir yönetici", "Yönetici", institution_id, OfficialRank.BELOW)
+
+
+def test_no_referral_reaches_the_institution_complained_of():
+    story = Story().submitted(about_official=_about_the_head_of(EDUCATION_DIRECTORATE))
+    asked = ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "Konu orada.")
+    assert story.asks(asked, role=Role.COORDINATOR) == Refused(RefusalCode.ACCUSED_INSTITUTION)
+
+
+def test_a_delay_is_not_told_to_the_coordinator_complained_of():
+    story = Story().submitted(about_official=_about_the_head_of(GOVERNORATE), institution_id=CENTRE)
+    story.falls_due(Stage.COORDINATOR, _stage_at(story, Stage.COORDINATOR))
+    assert GOVERNORATE not in {fact.to_institution_id for fact in story.facts_of(Escalated)}
