@@ -29,17 +29,18 @@ NAME = "deadline_watcher"
 async def main(service: Service) -> None:
     """Watch with the eyes that the settings name."""
     settings = service.settings
+    eyes = {name: _EYES[name] for name in settings.watcher_eyes.split(",")}
+    service.checks |= dict.fromkeys((f"{name} eye" for name in eyes), lambda: "starting")
     signer = Signer.of(Keys.load(settings, NAME), Writer.DEADLINE_WATCHER)
     producer = InputProducer(settings, signer)
     inputs = StageInputs(producer, service.clock, Sabotage.of(settings))
     awake = Awake()
     service.spawn(awake.run(), "awake")
     await patiently(producer.start, "inputs")
-    eyes = {"log": _log_eye, "store": _store_eye}
     try:
         async with AsyncExitStack() as open_eyes:
-            for name in settings.watcher_eyes.split(","):
-                await open_eyes.enter_async_context(eyes[name](service, inputs, awake))
+            for open_eye in eyes.values():
+                await open_eyes.enter_async_context(open_eye(service, inputs, awake))
             await service.until_stopped()
     finally:
         await producer.stop()
@@ -81,6 +82,8 @@ async def _store_eye(service: Service, inputs: StageInputs, awake: Awake) -> Asy
         looking.cancel()
         await store.close()
 
+
+_EYES = {"log": _log_eye, "store": _store_eye}
 
 if __name__ == "__main__":
     run_service(NAME, main)

@@ -65,6 +65,7 @@ class FaustWorker:
 
     def __init__(self, application: faust.App) -> None:
         self._faust = application
+        self._stopping = False
         self._failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def fail(self, error: Exception) -> None:
@@ -73,7 +74,7 @@ class FaustWorker:
             self._failed.set_exception(error)
 
     async def run(self) -> None:
-        """Run until faust ends; it never ends well by itself. Raises FatalFault or what `fail` was given."""
+        """Run until `stop`; raises FatalFault when faust ends by itself, or what `fail` was given."""
         self._faust.finalize()
         await self._faust.maybe_start()
         ended = asyncio.ensure_future(self._faust.wait_until_stopped())
@@ -81,10 +82,12 @@ class FaustWorker:
         ended.cancel()
         if self._failed.done():
             self._failed.result()
-        raise FatalFault(f"faust ended: {type(self._faust.crash_reason).__name__}")
+        if not self._stopping:
+            raise FatalFault(f"faust ended: {type(self._faust.crash_reason).__name__}")
 
     async def stop(self) -> bool:
         """End faust within a few seconds; False when it would not: its threads then keep the process from ending."""
+        self._stopping = True
         try:
             await asyncio.wait_for(self._faust.stop(), STOP_SECONDS)
         except TimeoutError:
