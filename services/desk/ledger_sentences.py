@@ -113,7 +113,7 @@ def sentence_of(fact: Fact, name_of: NameOf) -> Wording:
                 f"{name_of(fact.institution_id)} incelemeye aldı.", f"{name_of(fact.institution_id)} opened it."
             )
         case TaskAssigned():
-            return Wording(f"Havale edildi: {fact.officer}.", f"Assigned to {fact.officer}.")
+            return _sentence_of_assignment(fact, name_of)
         case ClockSet() | ClockCleared() | Reminded() | DeadlineMissed() | Escalated() | DeemedRefused():
             return _sentence_of_clock(fact, name_of)
         case InterimResponseIssued():
@@ -131,6 +131,14 @@ def sentence_of(fact: Fact, name_of: NameOf) -> Wording:
             return _sentence_of_notice(fact)
         case Closed():
             return _CLOSED[fact.because]
+
+
+def _sentence_of_assignment(fact: TaskAssigned, name_of: NameOf) -> Wording:
+    """Name the officer where he may be named, else only the institution."""
+    name = name_of(fact.institution_id)
+    if not fact.officer:
+        return Wording(f"{name} içinde havale edildi.", f"Assigned inside {name}.")
+    return Wording(f"{name} içinde havale edildi: {fact.officer}.", f"Assigned inside {name} to {fact.officer}.")
 
 
 def _sentence_of_way(fact: Routed | ScreeningRequested | Referred | Returned, name_of: NameOf) -> Wording:

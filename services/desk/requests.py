@@ -111,12 +111,6 @@ class RespondRequest(_Request):
 
 
 ActionRequest: TypeAlias = Annotated[
-    OpenRequest
-    | AssignRequest
-    | ReferRequest
-    | ReturnRequest
-    | PlaceRequest
-    | InterimResponseRequest
-    | RespondRequest,
+    OpenRequest | AssignRequest | ReferRequest | ReturnRequest | PlaceRequest | InterimResponseRequest | RespondRequest,
     Field(discriminator="action"),
 ]

@@ -1,16 +1,16 @@
 """What does an officer see of applications? Pure functions, the same for pages and API."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.actions import ACTING_ROLES, obstacle_of_purpose, task_held
 from domain.application import Application, Task, TaskStatus
 from domain.confidentiality import redact_for
-from domain.facts import RoutingProposal, ScreeningRequested
 from domain.identifiers import ApplicationId
 from domain.inputs import OpenTask, Role, TaskPurpose
+from domain.legal_regime import ApplicationKind
 from domain.place import Gazetteer, Place
+from domain.status import ApplicationStatus
 from domain.subject import subject_of
 from domain.visibility import Viewer
 from schemas.input_events import DOMAIN_ACTIONS
@@ -24,10 +24,10 @@ class Item:
 
     application_id: str
     tracking_number: str
-    kind: str
+    kind: ApplicationKind
     subject_code: str | None
-    status: str
-    purpose: str | None
+    status: ApplicationStatus
+    purpose: TaskPurpose | None
     due_on: date
     days_left: int
     overdue: bool
@@ -103,14 +103,8 @@ def actions_for(application: Application, task: Task | None, role: Role) -> tupl
     return tuple(
         name
         for name, action in DOMAIN_ACTIONS.items()
-        if obstacle_of_purpose(task, action) is None
-        and not (action is OpenTask and task.status is TaskStatus.OPENED)
+        if obstacle_of_purpose(task, action) is None and not (action is OpenTask and task.status is TaskStatus.OPENED)
     )
-
-
-def proposals_for(task: Task, requested: Iterable[ScreeningRequested]) -> tuple[RoutingProposal, ...]:
-    """Give where the rules would have sent what waits in this screening task."""
-    return next((asked.proposals for asked in requested if asked.task_id == task.task_id), ())
 
 
 def decides(application: Application, viewer: Viewer) -> bool:

@@ -1,0 +1,181 @@
+"""What does an officer see of one application, when its folder lies open?"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from domain.application import Application, Task
+from domain.confidentiality import RedactedApplication, redact_for
+from domain.facts import (
+    Closed,
+    Fact,
+    InterimResponseIssued,
+    Referred,
+    ResponseIssued,
+    Returned,
+    Routed,
+    ScreeningRequested,
+)
+from domain.place import Gazetteer
+from domain.remedy import remedies_after_response
+from domain.routing import RoutingReason
+from domain.visibility import Viewer
+from runtime.application_documents import state_of, text_of
+from runtime.ledger import fact_of_entry, wire_of
+from services.desk.ledger_sentences import NameOf, sentence_of
+from services.desk.redaction import redact_fact, redact_moment
+from services.desk.view_models import actions_for, decides, due_of, is_overdue, own_task, summary_of
+from services.desk.view_shapes import ApplicationView, LedgerLine, OfficialView, ProposalView, ResponseView, TaskView
+from services.desk.wording import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a view needs besides the application: the day, the places, the institutions' names, the language."""
+
+    today: date
+    gazetteer: Gazetteer
+    name_of: NameOf
+    language: Language = Language.TURKISH
+
+
+def view_application(document: Mapping[str, Any], viewer: Viewer, around: Surroundings) -> ApplicationView:
+    """Show an application that the viewer may see; whether it may is not asked here."""
+    application = state_of(document)
+    redacted = redact_for(viewer.role, viewer.institution_id, application)
+    shown = redacted.application
+    task = own_task(application, viewer)
+    due = due_of(application, task, around.today)
+    facts = [fact_of_entry(entry)[0] for entry in document["ledger"]]
+    return ApplicationView(
+        application_id=document["_id"],
+        tracking_number=shown.tracking_number,
+        kind=shown.kind,
+        legal_regime=shown.legal_regime,
+        channel=shown.channel,
+        subject_code=shown.subject_code,
+        status=shown.status,
+        summary=summary_of(shown, around.gazetteer),
+        place=shown.place,
+        received_at=shown.received_at,
+        received_on=shown.received_on,
+        due_on=due.on,
+        days_left=due.days_left,
+        overdue=is_overdue(application, task, around.today),
+        due_derivation=shown.due_derivation,
+        deemed_refused=shown.deemed_refused,
+        deemed_refusal_on=shown.deemed_refusal_on,
+        identity_confidential=shown.identity_confidential,
+        anonymous=shown.anonymous,
+        applicant=redacted.applicant_label,
+        identity_access=redacted.identity_access,
+        answer_by=shown.answer_by,
+        about_official=_official(document) if decides(application, viewer) else None,
+        body=text_of(document, shown.content.text_id) or "",
+        response=_response(document, shown),
+        task=None if task is None else _task(task, viewer, around),
+        task_version=None if task is None else task.task_version,
+        tasks=tuple(_task(each, viewer, around) for each in shown.tasks),
+        actions=actions_for(application, task, viewer.role),
+        proposals=proposal_views(screening_request_for(task, facts), around),
+        route_explanation=tuple(reason for fact in facts for reason in _reasons(fact)),
+        ledger=tuple(_ledger_lines(document, application.received_at, redacted, viewer, around)),
+        texts=dict(document["texts"]),
+    )
+
+
+def screening_request_for(task: Task | None, facts: list[Fact]) -> ScreeningRequested | None:
+    """Find why a task waits in screening, None where it does not."""
+    requested = (fact for fact in facts if isinstance(fact, ScreeningRequested))
+    return next((fact for fact in requested if task is not None and fact.task_id == task.task_id), None)
+
+
+def proposal_views(requested: ScreeningRequested | None, around: Surroundings) -> tuple[ProposalView, ...]:
+    """Name the institutions that the rules would have chosen, the best first."""
+    proposals = () if requested is None else requested.proposals
+    return tuple(
+        ProposalView(each.institution_id, around.name_of(each.institution_id), each.subject_code) for each in proposals
+    )
+
+
+def _reasons(fact: Fact) -> tuple[RoutingReason, ...]:
+    match fact:
+        case Routed():
+            return fact.because
+        case ScreeningRequested():
+            return fact.explanation
+        case _:
+            return ()
+
+
+def _task(task: Task, viewer: Viewer, around: Surroundings) -> TaskView:
+    return TaskView(
+        task_id=task.task_id,
+        institution_id=task.institution_id,
+        institution_name=around.name_of(task.institution_id),
+        purpose=task.purpose,
+        status=task.status,
+        open=task.open,
+        task_version=task.task_version,
+        given_at=task.given_at,
+        due_on=task.due_on,
+        overdue=task.overdue,
+        officer=task.officer if task.institution_id == viewer.institution_id else None,
+    )
+
+
+def _response(document: Mapping[str, Any], application: Application) -> ResponseView | None:
+    response = application.response
+    if response is None:
+        return None
+    return ResponseView(
+        outcome=response.outcome,
+        body=text_of(document, response.text.text_id) or "",
+        issued_at=response.issued_at,
+        institution_id=response.institution_id,
+        remedies=remedies_after_response(application.legal_regime, response.outcome, response.remedies),
+    )
+
+
+def _official(document: Mapping[str, Any]) -> OfficialView | None:
+    official = document.get("about_official")
+    if official is None:
+        return None
+    return OfficialView(official["name"], official["title"], official["institution_id"], official["rank"])
+
+
+def _ledger_lines(
+    document: Mapping[str, Any],
+    received_at: datetime,
+    redacted: RedactedApplication,
+    viewer: Viewer,
+    around: Surroundings,
+) -> Iterator[LedgerLine]:
+    for entry in document["ledger"]:
+        fact, at = fact_of_entry(entry)
+        shown = redact_fact(fact, viewer.institution_id, redacted)
+        ce_type, data = wire_of(shown)
+        data.pop("content_hash", None)
+        yield LedgerLine(
+            seq=entry["seq"],
+            fact_id=entry["fact_id"],
+            type=ce_type,
+            at=redact_moment(at, received_at, redacted),
+            data=data,
+            text=sentence_of(shown, around.name_of).say(around.language),
+            text_id=_text_id(shown),
+        )
+
+
+def _text_id(fact: Fact) -> str | None:
+    """Name the text an officer or the applicant wrote with this fact."""
+    match fact:
+        case Referred() | Returned():
+            return fact.reason.text_id
+        case InterimResponseIssued() | ResponseIssued():
+            return fact.text.text_id
+        case Closed() if fact.reason is not None:
+            return fact.reason.text_id
+        case _:
+            return None

@@ -1,0 +1,70 @@
+"""How are headers and query parameters read, which FastAPI would read less kindly?"""
+
+import re
+from typing import Annotated, Any, Final
+
+from fastapi import Query
+from pydantic import BeforeValidator
+from starlette.requests import Request
+
+from schemas.parts import Plate, SubjectCode
+from services.desk.cursors import Cursor, MalformedCursor
+from services.desk.problems import ProblemCode, problem
+from services.desk.wording import Language
+
+LONGEST_KEY: Final = 128
+LANGUAGE_COOKIE: Final = "bimer_language"
+PAGE = 50
+_VERSION = re.compile(r'"(\d{1,9})"|(\d{1,9})')
+
+
+def _empty_is_absent(value: Any) -> Any:
+    return None if value == "" else value
+
+
+EmptyIsAbsent = BeforeValidator(_empty_is_absent)
+"""A form without a script sends every field, the empty ones too."""
+
+OptionalPlate = Annotated[Plate | None, EmptyIsAbsent]
+OptionalSubject = Annotated[SubjectCode | None, EmptyIsAbsent]
+Words = Annotated[str | None, EmptyIsAbsent, Query(max_length=200)]
+Limit = Annotated[int, Query(ge=1, le=200)]
+
+
+def language_of(request: Request) -> Language:
+    """Say in which language to answer: the one asked for, the one chosen before, else what a program prefers."""
+    asked = request.query_params.get("lang") or request.cookies.get(LANGUAGE_COOKIE)
+    if asked is None and request.url.path.startswith("/v1/"):
+        asked = request.headers.get("accept-language", "")[:2].lower()
+    return Language.ENGLISH if asked == Language.ENGLISH else Language.TURKISH
+
+
+def expected_version(request: Request, language: Language) -> int:
+    """Read If-Match; raises Problem 428 without it, 400 for anything but one version."""
+    header = request.headers.get("if-match")
+    if header is None:
+        raise problem(ProblemCode.IF_MATCH_REQUIRED, language)
+    match = _VERSION.fullmatch(header.strip())
+    if match is None:
+        raise problem(ProblemCode.IF_MATCH_MALFORMED, language)
+    return int(match[1] or match[2])
+
+
+def idempotency_key(request: Request, language: Language) -> str:
+    """Read Idempotency-Key; raises Problem 400 without it, or when it is empty, long or not visible."""
+    key = request.headers.get("idempotency-key")
+    if key is None:
+        raise problem(ProblemCode.IDEMPOTENCY_KEY_REQUIRED, language)
+    if not 1 <= len(key) <= LONGEST_KEY or not all("!" <= letter <= "~" for letter in key):
+        raise problem(ProblemCode.IDEMPOTENCY_KEY_MALFORMED, language)
+    return key
+
+
+def cursor_in(word: str | None, language: Language) -> Cursor | None:
+    """Read where a list goes on; raises Problem 400."""
+    if not word:
+        return None
+    try:
+        return Cursor.decode(word)
+    except MalformedCursor:
+        raise problem(ProblemCode.CURSOR_MALFORMED, language) from None

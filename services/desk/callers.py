@@ -1,0 +1,40 @@
+"""What does every handler get: the office it works in, and who calls?"""
+
+from dataclasses import dataclass
+from typing import Annotated, TypeAlias, cast
+
+from fastapi import Depends, Request
+
+from domain.visibility import Viewer
+from runtime.tokens import Principal
+from services.desk.asked import language_of
+from services.desk.office import Office
+from services.desk.principals import principal_of, viewer_of
+from services.desk.wording import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who calls, for whom he looks, and the language he reads."""
+
+    principal: Principal
+    viewer: Viewer
+    language: Language
+
+
+def office_in(request: Request) -> Office:
+    """Return the office that this service was built around."""
+    return cast("Office", request.app.state.office)
+
+
+InOffice: TypeAlias = Annotated[Office, Depends(office_in)]
+
+
+def caller_in(request: Request, office: InOffice) -> Caller:
+    """Tell who calls; raises Problem 401 or 403."""
+    language = language_of(request)
+    principal = principal_of(request, office.keys, language)
+    return Caller(principal, viewer_of(principal), language)
+
+
+ByCaller: TypeAlias = Annotated[Caller, Depends(caller_in)]

@@ -1,0 +1,32 @@
+"""What do all faces of the desk stand before?"""
+
+from dataclasses import dataclass
+
+from domain.identifiers import InstitutionId
+from domain.place import Gazetteer
+from runtime.keys import Keys
+from runtime.registry_feed import RegistryFeed
+from services.desk.application_view import Surroundings
+from services.desk.asking import Asking
+from services.desk.reading import Reading
+from services.desk.wording import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The desk's reads, its wishes, and what it knows of institutions, places and keys."""
+
+    reading: Reading
+    asking: Asking
+    feed: RegistryFeed
+    gazetteer: Gazetteer
+    keys: Keys
+
+    def name_of(self, institution_id: InstitutionId) -> str:
+        """Name an institution; one that the registry does not know is named by its number."""
+        institution = self.feed.registry.get(institution_id)
+        return institution_id if institution is None else institution.name
+
+    def around(self, language: Language) -> Surroundings:
+        """Give a view what it needs besides the application."""
+        return Surroundings(self.reading.today, self.gazetteer, self.name_of, language)
