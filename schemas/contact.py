@@ -21,7 +21,7 @@ class AddressV1(WireModel):
 class ContactV1(WireModel):
     """How the applicant is addressed and reached; of the roads at least the one chosen is filled in."""
 
-    name: str = Field(max_length=300)
+    name: str | None = Field(None, max_length=300)
     """Given and family name, or the title of a legal person."""
     email: str | None = None
     mobile: str | None = None
