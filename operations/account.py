@@ -96,6 +96,10 @@ class Evidence:
     notices: Sequence[DeliveredNotice]
     applied_answers: Sequence[str]
     """Ids of the applications whose answer the desk confirmed as applied."""
+    confirmed_withdrawals: Sequence[str]
+    """Ids of the applications whose withdrawal intake confirmed."""
+    findings: Sequence[str]
+    """What citizens and officers found wrong on the spot, in words."""
     legal_time: LegalTime
     calendar: BusinessCalendar
     ended_at: datetime
@@ -115,7 +119,9 @@ def draw_up(evidence: Evidence) -> Account:
     _ledgers_whole(by_application, account)
     _copies_delivered(evidence, account)
     _answers_told(evidence, by_application, account)
+    _withdrawals_kept(evidence, by_application, account)
     _rungs_climbed(evidence, by_application, account)
+    account.differences += evidence.findings
     return account
 
 
@@ -194,6 +200,14 @@ def _answers_told(evidence: Evidence, by_application: Mapping[str, list[Observed
             account.differ(f"{receipt.application_id}: answered, the citizen was told {len(told)} times")
         elif receipt.tracking_number not in told[0].text:
             account.differ(f"{receipt.application_id}: the citizen was told of another number")
+
+
+def _withdrawals_kept(evidence: Evidence, by_application: Mapping[str, list[ObservedFact]], account: Account) -> None:
+    """Who withdrew was heard, unless the answer was quicker."""
+    for application_id in evidence.confirmed_withdrawals:
+        account.figures["withdrawals"] += 1
+        if not _of_type(by_application.get(application_id, ()), *ENDS_WAITING):
+            account.differ(f"{application_id}: withdrawn, and still open")
 
 
 def _rungs_climbed(evidence: Evidence, by_application: Mapping[str, list[ObservedFact]], account: Account) -> None:

@@ -5,8 +5,9 @@ it.
 """
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import cast
 
 from confluent_kafka import Consumer, Message, Producer, TopicPartition
@@ -15,6 +16,7 @@ from operations.errors import StackError
 from runtime.records import RawRecord
 from runtime.settings import Settings
 
+READERS_GROUP = "bimer-evidence"
 READ_TIMEOUT_SECONDS = 10.0
 WRITE_TIMEOUT_SECONDS = 30.0
 
@@ -29,10 +31,30 @@ def read_records(kafka: Mapping[str, str], topics: Sequence[str]) -> Iterator[Ra
 
     `kafka` are librdkafka settings. Raises TimeoutError when the end does not come within reach.
     """
+    known = _known_partitions(kafka)
+    return read_from(kafka, {(topic, number): 0 for topic in topics for number in known.get(topic, ())})
+
+
+def _known_partitions(kafka: Mapping[str, str]) -> dict[str, list[int]]:
+    consumer = Consumer({**kafka, "group.id": READERS_GROUP})
+    try:
+        topics = consumer.list_topics(timeout=READ_TIMEOUT_SECONDS).topics
+        return {name: list(topic.partitions) for name, topic in topics.items()}
+    finally:
+        consumer.close()
+
+
+def topics_beginning(kafka: Mapping[str, str], prefix: str) -> list[str]:
+    """List the topics whose names begin with `prefix`."""
+    return sorted(name for name in _known_partitions(kafka) if name.startswith(prefix))
+
+
+def read_from(kafka: Mapping[str, str], begin_at: Mapping[tuple[str, int], int]) -> Iterator[RawRecord]:
+    """Read partitions, each from an offset to its present end; what retention took away is passed over."""
     consumer = Consumer(
         {
             **kafka,
-            "group.id": "bimer-evidence",
+            "group.id": READERS_GROUP,
             "enable.auto.commit": False,
             "isolation.level": "read_committed",
             "enable.partition.eof": True,
@@ -40,10 +62,9 @@ def read_records(kafka: Mapping[str, str], topics: Sequence[str]) -> Iterator[Ra
             "fetch.wait.max.ms": 50,
         }
     )
+    unfinished = set(begin_at)
     try:
-        partitions = list(_partitions(consumer, topics))
-        consumer.assign(partitions)
-        unfinished = {(partition.topic, partition.partition) for partition in partitions}
+        consumer.assign([TopicPartition(*where, offset) for where, offset in begin_at.items()])
         give_up_at = time.monotonic() + READ_TIMEOUT_SECONDS
         while unfinished:
             # It waits for so many messages or so long, whatever comes first: a long wait would be waited to its end.
@@ -56,16 +77,9 @@ def read_records(kafka: Mapping[str, str], topics: Sequence[str]) -> Iterator[Ra
                 if message.error() is None:
                     yield record_of(message)
                 else:
-                    unfinished.discard((message.topic(), message.partition()))
+                    unfinished.discard((message.topic() or "", message.partition() or 0))
     finally:
         consumer.close()
-
-
-def _partitions(consumer: Consumer, topics: Iterable[str]) -> Iterator[TopicPartition]:
-    known = consumer.list_topics(timeout=READ_TIMEOUT_SECONDS).topics
-    for topic in topics:
-        for partition in known[topic].partitions if topic in known else ():
-            yield TopicPartition(topic, partition, 0)
 
 
 def record_of(message: Message) -> RawRecord:
@@ -94,32 +108,29 @@ def newest_values(kafka: Mapping[str, str], topic: str) -> dict[str, bytes]:
     return values
 
 
-def topics_beginning(kafka: Mapping[str, str], prefix: str) -> list[str]:
-    """List the topics whose names begin with `prefix`."""
-    consumer = Consumer({**kafka, "group.id": "bimer-evidence"})
-    try:
-        known = consumer.list_topics(timeout=READ_TIMEOUT_SECONDS).topics
-    finally:
-        consumer.close()
-    return sorted(name for name in known if name.startswith(prefix))
-
-
 class RecordWriter:
     """Writes records in the order given; leaving its block waits until all of them are acknowledged."""
 
     def __init__(self, kafka: Mapping[str, str]) -> None:
         self._producer = Producer({**kafka, "acks": "all", "enable.idempotence": True, "linger.ms": 5})
         self._failed: list[str] = []
+        self._written: dict[int, tuple[str, int, int]] = {}
+        self._count = 0
+
+    @property
+    def written(self) -> list[tuple[str, int, int]]:
+        """List topic, partition and offset of the records, in the order they were given; whole after `flush`."""
+        return [self._written[number] for number in sorted(self._written)]
 
     def write(
         self, topic: str, key: bytes | None, value: bytes | None, headers: Sequence[tuple[str, bytes | None]] = ()
     ) -> None:
         """Put one record on its way; waits where the client's buffer is full."""
+        concluded = partial(self._on_delivery, self._count)
+        self._count += 1
         while True:
             try:
-                self._producer.produce(
-                    topic, key=key, value=value, headers=list(headers) or None, on_delivery=self._on_delivery
-                )
+                self._producer.produce(topic, key=key, value=value, headers=list(headers), on_delivery=concluded)
             except BufferError:
                 self._producer.poll(0.1)
             else:
@@ -132,9 +143,11 @@ class RecordWriter:
         if waiting or self._failed:
             raise StackError(f"Kafka did not take {waiting + len(self._failed)} records. {' '.join(self._failed[:1])}")
 
-    def _on_delivery(self, error: object, _: Message) -> None:
+    def _on_delivery(self, number: int, error: object, message: Message) -> None:
         if error is not None:
             self._failed.append(str(error))
+        else:
+            self._written[number] = (message.topic() or "", message.partition() or 0, message.offset() or 0)
 
     def __enter__(self) -> "RecordWriter":
         return self

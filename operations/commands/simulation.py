@@ -1,0 +1,123 @@
+"""bimer simulate, demo, run: how does an operator let citizens and institutions act?"""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from operations.account_table import account_table
+from operations.demo import settle_up, simulated
+from operations.errors import StackError
+from operations.local_stack import LocalStack
+from operations.progress import console, step
+from operations.simulation.behaviour import Habits
+from operations.simulation.run import Wish
+
+SCALE = 21_600.0
+"""A legal day in four seconds: thirty of them pass in two minutes."""
+USUAL = Habits()
+INTERRUPTED = 130
+
+Applications = Annotated[int, typer.Option(min=1, help="How many applications.")]
+Scale = Annotated[float, typer.Option(min=0.001, help="Legal seconds in one second of the wall.")]
+Rate = Annotated[float, typer.Option(min=0.01, help="Applications a second, on average.")]
+Silent = Annotated[float, typer.Option(min=0, max=1, help="Share of the tasks that nobody ever answers.")]
+Seed = Annotated[int, typer.Option(help="The same seed gives the same people and habits.")]
+
+
+def register(cli: typer.Typer) -> None:
+    """Add these commands to `bimer`."""
+    for command in (simulate, demo, run):
+        cli.command()(command)
+
+
+def simulate(
+    applications: Applications,
+    rate: Rate = 5.0,
+    institutions: Annotated[bool, typer.Option("--institutions", help="Institutions act, too.")] = False,
+    silent: Silent = USUAL.silent,
+    seed: Seed = 1,
+) -> None:
+    """Let citizens apply on the stack that runs; with institutions it ends when all have come to an end."""
+    stack = LocalStack.last()
+    if not stack.is_running():
+        raise StackError("The stack is not running. Start it with `make up`.")
+    wish = Wish(rate, applications, institutions, seed, Habits(silent=silent))
+    with _ended_by_a_signal(INTERRUPTED):
+        record = asyncio.run(simulated(stack, wish))
+    console.print(f"{len(record.receipts)} receipts, {len(record.applied_answers)} answers confirmed")
+    for finding in record.findings:
+        console.print(finding, markup=False)
+    if record.findings:
+        raise typer.Exit(1)
+
+
+def demo(
+    applications: Applications = 500,
+    scale: Scale = SCALE,
+    rate: Rate = 12.0,
+    silent: Silent = USUAL.silent,
+    seed: Seed = 1,
+) -> None:
+    """Start a stack, run a bounded simulation on it, print its account and stop; exit 1 unless it balances."""
+    stack = LocalStack.planned(scale=scale)
+    wish = Wish(rate, applications, seed=seed, habits=Habits(silent=silent))
+    with _stack_up(stack, INTERRUPTED):
+        record = asyncio.run(simulated(stack, wish))
+        with step("Reading topics and mails"):
+            account = settle_up(stack, record)
+    Console(highlight=False).print(account_table(account))
+    if not account.balances:
+        raise typer.Exit(1)
+
+
+def run(scale: Scale = SCALE, rate: Rate = 5.0, seed: Seed = 1) -> None:
+    """Start a stack and simulate citizens and institutions until Ctrl-C."""
+    stack = LocalStack.planned(scale=scale)
+    with _stack_up(stack, 0):
+        asyncio.run(simulated(stack, Wish(rate, seed=seed)))
+
+
+@contextmanager
+def _stack_up(stack: LocalStack, exit_code: int) -> Iterator[None]:
+    """Start the stack and stop it again, whatever happens, Ctrl-C included."""
+    with _ended_by_a_signal(exit_code):
+        stack.up()
+        try:
+            yield
+        finally:
+            with _undisturbed():
+                stack.down()
+
+
+@contextmanager
+def _ended_by_a_signal(exit_code: int) -> Iterator[None]:
+    """Treat SIGTERM as Ctrl-C, and Ctrl-C as an orderly end with this exit code."""
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        with contextlib.suppress(asyncio.CancelledError):
+            yield
+    except KeyboardInterrupt:
+        raise typer.Exit(exit_code) from None
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let nobody's second Ctrl-C interrupt the tidying up."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
