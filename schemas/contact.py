@@ -14,7 +14,7 @@ class AddressV1(WireModel):
     """Where a letter goes."""
 
     line: str = Field(max_length=500)
-    province: Plate
+    province: Plate | None = None
     district: str | None = None
 
 
