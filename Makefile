@@ -3,7 +3,7 @@
 BIN := .venv/bin
 READY := .venv/ready
 # Modules that write generated files; each takes --check.
-GENERATORS := schemas.generate
+GENERATORS := schemas.generate operations.documents
 
 .DEFAULT_GOAL := help
 .PHONY: help machine run demo up down status test check format store bench docs clean

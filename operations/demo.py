@@ -19,7 +19,7 @@ from operations.topic_records import kafka_of, topics_beginning
 from runtime.clock import LegalClock, wall_now
 from runtime.kafka_connection import topic
 
-MESSAGES_FILE = "messages.jsonl"
+MESSAGES_FILE = "sms/messages.jsonl"
 DRAWN_EVERY_SECONDS = 0.25
 SAID_EVERY_SECONDS = 10.0
 
@@ -68,7 +68,7 @@ def settle_up(stack: LocalStack, record: Record) -> Account:
             receipts=list(record.receipts.values()),
             routings=list(read_facts(kafka, [routings])),
             institutions=list(read_facts(kafka, institutions)),
-            notices=[*read_mailbox(stack.plan.mailbox), *read_messages(stack.plan.mailbox / MESSAGES_FILE)],
+            notices=[*read_mailbox(stack.plan.mailbox), *read_messages(stack.plan.directory / MESSAGES_FILE)],
             applied_answers=record.applied_answers,
             confirmed_withdrawals=record.confirmed_withdrawals,
             findings=record.findings,
