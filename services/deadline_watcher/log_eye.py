@@ -160,5 +160,5 @@ def _observe_lateness(before: OpenClock | None, event: ClockEvent, record: RawRe
     told = stage_told_by(event)
     due = None if before is None or told is None else before.moment_of(told)
     if before is not None and due is not None:
-        late = record.timestamp - max(clock.wall_at(due), before.set_at)
-        ESCALATION_LATENESS_SECONDS.labels(told).observe(max(0.0, late.total_seconds()))
+        lateness = record.timestamp - max(clock.wall_at(due), before.set_at)
+        ESCALATION_LATENESS_SECONDS.labels(told).observe(max(0.0, lateness.total_seconds()))
