@@ -22,6 +22,8 @@ class Postponed:
     """The provider is away or busy; the same notice may succeed later."""
 
     cause: str
+    provider_away: bool = False
+    """Whether the next notice would fare no better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def after_attempt(
     match attempt:
         case Accepted():
             return Conclusion(NoticeOutcome.SERVED, legal)
-        case Postponed(cause) if attempts < policy.most_attempts:
+        case Postponed(cause=cause) if attempts < policy.most_attempts:
             return TryAgain(wall + policy.wait_after(attempts, draw), cause)
-        case Postponed(cause) | Refused(cause):
+        case Postponed(cause=cause) | Refused(cause=cause):
             return Conclusion(NoticeOutcome.FAILED, legal, cause)
