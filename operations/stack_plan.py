@@ -20,6 +20,10 @@ from runtime.settings import METRICS_PORTS, Settings
 
 SERVICES = tuple(METRICS_PORTS)
 PLAN_FILE = "stack.json"
+# On one's own machine nobody floods intake, and nobody has a telephone to be called on.
+OFF_UNLESS_WISHED = ("rate_limits", "require_mobile_verification")
+OFF_LOCALLY = frozenset({"rate_limits", "require_mobile_verification"})
+"""What protects a nation and hinders a newcomer: off in a local stack unless the environment asks for it."""
 
 
 class Source(enum.StrEnum):
@@ -148,7 +152,7 @@ def addresses(wishes: Settings, ports: Mapping[str, int], brokers: int) -> dict[
     }
     return {
         **{name: address for name, address in chosen.items() if name not in wishes.model_fields_set},
-        "rate_limits": wishes.rate_limits if "rate_limits" in wishes.model_fields_set else False,
+        **{name: False for name in OFF_LOCALLY - wishes.model_fields_set},
         "intake_port": ports["intake"],
         "desk_port": ports["desk"],
         "smtp_port": ports["smtp"],

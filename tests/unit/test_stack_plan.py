@@ -83,6 +83,11 @@ def test_rates_are_not_limited_on_a_local_stack_unless_asked_for(tmp_path: Path)
     assert plan_stack(wishes(tmp_path, rate_limits=True)).settings.rate_limits
 
 
+def test_no_mobile_is_verified_unless_wished(tmp_path: Path):
+    assert not plan_stack(wishes(tmp_path)).settings.require_mobile_verification
+    assert plan_stack(wishes(tmp_path, require_mobile_verification=True)).settings.require_mobile_verification
+
+
 def test_a_kept_stack_goes_on_with_its_legal_time(tmp_path: Path) -> None:
     start = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
     plan_stack(wishes(tmp_path), scale=86400, legal_start=start).write()
