@@ -1,7 +1,6 @@
 """What can programs ask of intake? The public HTTP API (http-api.md): JSON in, JSON or problem details out."""
 
 import time
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -11,10 +10,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic.json_schema import models_json_schema
 
-from runtime.metrics import INTAKE_ACCEPT_SECONDS, INTAKE_REQUESTS
-from runtime.web.problem import Problem
+from runtime.metrics import INTAKE_ACCEPT_SECONDS
 from schemas.envelope import rfc3339
 from services.intake.content import content_of
+from services.intake.counting import counted
 from services.intake.problems import problem
 from services.intake.reading import SentT, Unreadable, shape
 from services.intake.registrar import Receipt, Registrar
@@ -26,8 +25,6 @@ from services.intake.words import language_named
 
 TRACKING_PATH: Final = "/v1/tracking"
 _REFERENCE: Final = "#/components/schemas/{model}"
-
-Handler = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,39 +42,46 @@ def api_of(counter: Counter) -> APIRouter:
 
     async def submit(request: Request) -> Response:
         started = time.perf_counter()
-        raw = await content_of(request)
-        headers = request.headers
-        receipt = await counter.registrar.register(raw, headers.get("idempotency-key"), headers.get("authorization"))
+        with counted("accepted"):
+            headers = request.headers
+            receipt = await counter.registrar.register(
+                await content_of(request), headers.get("idempotency-key"), headers.get("authorization")
+            )
         INTAKE_ACCEPT_SECONDS.observe(time.perf_counter() - started)
         return answer(receipt_json(receipt), 201)
 
     async def track(request: Request) -> Response:
-        sent = await sent_in(request, TrackingSent)
         language = language_named(request.query_params.get("lang"))
-        return answer(tracking_json(await counter.tracker.find(sent, language)))
+        with counted("tracked"):
+            view = await counter.tracker.find(await sent_in(request, TrackingSent), language)
+        return answer(tracking_json(view))
 
     async def withdraw(request: Request) -> Response:
-        number = await counter.tracker.withdraw(await sent_in(request, WithdrawalSent))
+        with counted("withdrawal_requested"):
+            number = await counter.tracker.withdraw(await sent_in(request, WithdrawalSent))
         return answer({"tracking_number": number, "requested": "withdrawal"}, 202)
 
     async def verify(request: Request) -> Response:
-        await counter.verifier.send((await sent_in(request, VerificationSent)).mobile)
+        with counted("code_sent"):
+            await counter.verifier.send((await sent_in(request, VerificationSent)).mobile)
         return answer({"requested": "verification"}, 202)
 
     async def confirm(request: Request) -> Response:
-        sent = await sent_in(request, ConfirmationSent)
-        return answer({"verification": counter.verifier.confirm(sent.mobile, sent.code)})
+        with counted("mobile_confirmed"):
+            sent = await sent_in(request, ConfirmationSent)
+            proof = counter.verifier.confirm(sent.mobile, sent.code)
+        return answer({"verification": proof})
 
-    for path, handler, model, status, outcome in (
-        ("/v1/applications", submit, ApplicationSent, 201, "accepted"),
-        (TRACKING_PATH, track, TrackingSent, 200, "tracked"),
-        (f"{TRACKING_PATH}/withdrawal", withdraw, WithdrawalSent, 202, "withdrawal_requested"),
-        ("/v1/verifications", verify, VerificationSent, 202, "code_sent"),
-        ("/v1/verifications/confirm", confirm, ConfirmationSent, 200, "mobile_confirmed"),
+    for path, handler, model, status in (
+        ("/v1/applications", submit, ApplicationSent, 201),
+        (TRACKING_PATH, track, TrackingSent, 200),
+        (f"{TRACKING_PATH}/withdrawal", withdraw, WithdrawalSent, 202),
+        ("/v1/verifications", verify, VerificationSent, 202),
+        ("/v1/verifications/confirm", confirm, ConfirmationSent, 200),
     ):
         router.add_api_route(
             path,
-            counted(handler, outcome),
+            handler,
             methods=["POST"],
             status_code=status,
             name=handler.__name__,
@@ -85,21 +89,6 @@ def api_of(counter: Counter) -> APIRouter:
             openapi_extra=_described(model),
         )
     return router
-
-
-def counted(handler: Handler, outcome: str) -> Handler:
-    """Count how a request ended: as `outcome`, or with the code of the problem."""
-
-    async def counting(request: Request) -> Response:
-        try:
-            done = await handler(request)
-        except Problem as refused:
-            INTAKE_REQUESTS.labels(refused.code).inc()
-            raise
-        INTAKE_REQUESTS.labels(outcome).inc()
-        return done
-
-    return counting
 
 
 async def sent_in(request: Request, model: type[SentT]) -> SentT:

@@ -53,3 +53,9 @@ def refusal_problem(refusals: tuple[FieldRefusal, ...]) -> Problem:
     by_phone = any(refusal.code is FieldCode.INFORMATION_REQUEST_BY_PHONE for refusal in refusals)
     code = ProblemCode.INFORMATION_REQUEST_BY_PHONE if by_phone else ProblemCode.APPLICATION_NOT_ACCEPTABLE
     return problem(code, refusals)
+
+
+def http_problem(status: int) -> Problem:
+    """Make the answer for an address or a method that there is not."""
+    code = ProblemCode.METHOD_NOT_ALLOWED if status == 405 else ProblemCode.NOT_FOUND
+    return Problem(status, code, PROBLEM_TEXTS[code].tr)

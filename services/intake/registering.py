@@ -21,6 +21,7 @@ from domain.masking import Identity, mask
 from domain.submission import LONGEST_BODY, Submission
 from runtime.tokens import Principal
 from runtime.vault import Macs, seal
+from schemas.contact import AddressV1, ContactV1
 from services.intake.mobiles import subscriber_digits
 
 T = TypeVar("T")
@@ -138,11 +139,22 @@ def _contact(claim: ClaimedApplicant) -> dict[str, Any]:
     """Give the notifier what it needs to reach the applicant, by the wished road and no other data."""
     if claim.answer_by is None:
         return {}
-    name = claim.legal_person.title if claim.legal_person else f"{claim.given_name or ''} {claim.family_name or ''}"
-    contact: dict[str, Any] = {"name": (name or "").strip() or None, "email": claim.email, "mobile": claim.mobile}
-    if claim.answer_by is AnswerBy.POST:
-        contact["address"] = _address(claim)
-    return {name: value for name, value in contact.items() if value}
+    legal = claim.legal_person
+    names = (claim.given_name, claim.family_name) if legal is None else (legal.title,)
+    contact = ContactV1(
+        name=" ".join(name for name in names if name) or None,
+        email=claim.email,
+        mobile=claim.mobile,
+        address=_postal_address(claim) if claim.answer_by is AnswerBy.POST else None,
+    )
+    return contact.model_dump(exclude_none=True)
+
+
+def _postal_address(claim: ClaimedApplicant) -> AddressV1 | None:
+    address = claim.address
+    if address is None or address.line is None or address.place is None:
+        return None
+    return AddressV1(line=address.line, province=address.place.province, district=address.place.district)
 
 
 def _identity(claim: ClaimedApplicant) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from domain.applicant import STAFF_CHANNELS
 from domain.business_calendar import BusinessCalendar, local_date
 from domain.deadline import due_on
 from domain.field_refusal import FieldCode, FieldRefusal, first_of_each_field
-from domain.identifiers import ApplicationId, TrackingNumber
+from domain.identifiers import ApplicationId, TrackingNumber, application_id_of
 from domain.inputs import Role
 from domain.legal_regime import ApplicationKind, Channel, LegalRegime, answer_period, regime_of
 from domain.subject_table import SUBJECTS
@@ -142,15 +142,19 @@ class Registrar:
             application_id=numbers.application_id,
             at=used.received_at,
         )
-        regime = regime_of(submitted.kind)
+        return self.receipt(numbers.tracking_number, submitted.kind, used.received_at)
+
+    def receipt(self, number: TrackingNumber, kind: ApplicationKind, received_at: datetime) -> Receipt:
+        """Write the receipt of an application; it can be written again at any time."""
+        application_id, regime = application_id_of(number), regime_of(kind)
         return Receipt(
-            application_id=numbers.application_id,
-            tracking_number=numbers.tracking_number,
-            tracking_secret=self.macs.tracking_secret(numbers.application_id),
-            kind=submitted.kind,
+            application_id=application_id,
+            tracking_number=number,
+            tracking_secret=self.macs.tracking_secret(application_id),
+            kind=kind,
             legal_regime=regime,
-            received_at=used.received_at,
-            due_on=_due_on(regime, local_date(used.received_at), self.feed.calendar),
+            received_at=received_at,
+            due_on=_due_on(regime, local_date(received_at), self.feed.calendar),
         )
 
 

@@ -1,10 +1,13 @@
 """What is intake made of? Its parts put together, and the one ASGI application that both faces share."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import httpx
-from fastapi import FastAPI
+from fastapi import FastAPI, Request, Response
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
 
 from data.loaders import load_gazetteer
 from runtime.clock import LegalClock
@@ -22,7 +25,9 @@ from schemas.catalogue import Writer
 from services.intake.api import Counter, api_of, described_requests
 from services.intake.key_reuse import KeyRegister
 from services.intake.log_gate import LogGate
+from services.intake.pages import CitizenPages
 from services.intake.places import PlaceNames
+from services.intake.problems import http_problem
 from services.intake.registering import Boxes
 from services.intake.registrar import Registrar
 from services.intake.tracker import Tracker
@@ -84,10 +89,26 @@ def site_of(intake: Intake) -> GuardedAnswers:
     """Make the ASGI application: the API, the pages, and guarding headers on every answer."""
     site = FastAPI(title="BİMER intake", version="1", docs_url=None, redoc_url=None, openapi_url="/openapi.json")
     answer_problems(site)
+    pages = CitizenPages(intake.counter)
     site.include_router(api_of(intake.counter))
+    site.include_router(pages.routes())
     serve_static(site)
+    site.mount("/static-intake", StaticFiles(directory=Path(__file__).parent / "static"), name="static-intake")
+    _answer_people_with_pages(site, pages)
     _describe_requests(site)
     return GuardedAnswers(site)
+
+
+def _answer_people_with_pages(site: FastAPI, pages: CitizenPages) -> None:
+    """Where there is nothing, programs get problem details and people a page."""
+
+    async def nothing_here(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        if request.url.path.startswith("/v1/"):
+            return http_problem(status).response()
+        return pages.not_here(request, status)
+
+    site.add_exception_handler(HTTPException, nothing_here)
 
 
 def _describe_requests(site: FastAPI) -> None:

@@ -53,6 +53,10 @@ class Tracker:
         application_id = await self._opened(sent)
         return tracking_view(await self._document(application_id), self.feed.registry, language)
 
+    def secret_of(self, number: TrackingNumber) -> str:
+        """Return the secret of an application that was opened by the other factor."""
+        return self.macs.tracking_secret(application_id_of(number))
+
     async def withdraw(self, sent: WithdrawalSent) -> TrackingNumber:
         """Pass on that the applicant wants it no more (R-J4); asked twice it is one wish. Raises Problem."""
         application_id = await self._opened(sent)

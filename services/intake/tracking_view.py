@@ -48,6 +48,7 @@ class TrackingView:
 
     application: Application
     status_text: str
+    body: str
     holder: HolderView | None
     steps: tuple[Step, ...]
     interim_responses: tuple[str, ...]
@@ -85,6 +86,7 @@ def tracking_view(document: Mapping[str, Any], registry: Registry, language: str
     return TrackingView(
         application=application,
         status_text=label(application.status, language),
+        body=written(application.content),
         holder=None if holder_id is None else HolderView(holder_id, name_of(holder_id)),
         steps=tuple(step for step in steps if step is not None),
         interim_responses=tuple(written(reference) for reference in application.interim_responses),

@@ -1,5 +1,6 @@
 """How does a code reach a mobile, and what comes back for it?"""
 
+import secrets
 from dataclasses import dataclass
 
 import httpx
@@ -28,7 +29,9 @@ class Verifier:
         code = self.verification.code_for(number, wall_now())
         text = f"BİMER doğrulama kodunuz: {code}. Kod 3 dakika geçerlidir; kimseyle paylaşmayın."
         try:
-            answer = await self.provider.post("/messages", json={"to": number, "text": text})
+            answer = await self.provider.post(
+                "/messages", json={"reference": f"code-{secrets.token_hex(8)}", "to": number, "text": text}
+            )
             answer.raise_for_status()
         except httpx.HTTPError as failed:
             _log.warning("a code could not be sent", type=type(failed).__name__)
