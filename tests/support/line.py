@@ -1,6 +1,7 @@
 """How does a test write inputs as the services do, and read what became true as any subscriber would?"""
 
 import asyncio
+import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -8,8 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from aiokafka import TopicPartition
+from confluent_kafka import Consumer
+from confluent_kafka import TopicPartition as Asked
+
 from data.calendar_table import load_calendar_days
-from domain.identifiers import InstitutionId
+from domain.identifiers import ApplicationId, InstitutionId
 from domain.inputs import Input
 from operations.topic_records import kafka_of, read_records, topics_beginning
 from operations.topics import apply_topics
@@ -18,12 +23,15 @@ from runtime.keys import Keys, ensure_local_keys
 from runtime.service import Service
 from runtime.settings import Settings
 from runtime.signing import Signer
+from runtime.store import Document, Store, connect
+from runtime.transaction import TransactionalProducer
 from schemas.catalogue import WRITER_OF_TYPE, Writer, ce_type_of, to_wire
 from schemas.envelope import Envelope, wrap
 from schemas.registry_records import MANIFEST_KEY, CalendarYearV1, InstitutionRecordV1, ManifestV1
 from schemas.topics import topic_specs
 from services.router.__main__ import main as router_main
 from tests.support.builders import small_registry
+from tests.support.ledger_account import assert_balanced
 
 PARTITIONS = 3
 """Fewer than in earnest: topics are made faster, and every partition still has neighbours."""
@@ -102,25 +110,56 @@ class Line:
             copies[InstitutionId(record.topic.removeprefix(prefix))].append(record)
         return copies
 
+    async def balanced(self) -> list[Document]:
+        """Check log and store against each other; returns the documents."""
+        documents = await self.store.applications.find({})
+        assert_balanced(documents, await self.read("routings"), await self.copies())
+        return documents
+
+    async def document(self, application_id: ApplicationId) -> Document:
+        """Return one application's document, which must be there."""
+        found = await self.store.applications.get(application_id)
+        assert found is not None
+        return found
+
     async def until_read(self, count: int, *, seconds: float = 30.0) -> None:
-        """Wait until the router's group has committed `count` inputs."""
-        async with asyncio.timeout(seconds):
-            while await self.committed() < count:
-                await asyncio.sleep(0.1)
+        """Wait until the router's group has committed `count` inputs; they stand on the log then, with what follows."""
+        until = time.monotonic() + seconds
+        while (committed := await asyncio.to_thread(self.committed)) < count:
+            assert time.monotonic() < until, f"{committed} of {count} inputs were committed"
+            await asyncio.sleep(0.05)
 
-    async def committed(self) -> int:
+    def committed(self) -> int:
         """Count the inputs that the router's group has committed."""
-        from confluent_kafka import Consumer, TopicPartition
+        wanted = [Asked(topic(self.settings, "applications"), number) for number in range(PARTITIONS)]
+        return sum(max(0, found.offset) for found in self._group.committed(wanted, timeout=10))
 
-        def ask() -> int:
-            consumer = Consumer({**kafka_of(self.settings), "group.id": topic(self.settings, "router")})
-            wanted = [TopicPartition(topic(self.settings, "applications"), number) for number in range(PARTITIONS)]
-            try:
-                return sum(max(0, found.offset) for found in consumer.committed(wanted, timeout=10))
-            finally:
-                consumer.close()
+    async def read_all_again(self) -> None:
+        """Take the group's offsets back to the beginning: every input is delivered once more.
 
-        return await asyncio.to_thread(ask)
+        Offsets of a transaction are taken without asking who is a member; the router's static name is one for a while.
+        """
+        offsets = {TopicPartition(topic(self.settings, "applications"), number): 0 for number in range(PARTITIONS)}
+        producer = TransactionalProducer(self.settings, topic(self.settings, "test"))
+        await producer.open(())
+        await producer.publish((), offsets, topic(self.settings, "router"))
+        await producer.close()
+
+    @cached_property
+    def _group(self) -> Consumer:
+        return Consumer({**kafka_of(self.settings), "group.id": topic(self.settings, "router")})
+
+    @cached_property
+    def store(self) -> Store:
+        """The store, for looking."""
+        return connect(self.settings)
+
+    async def close(self) -> None:
+        """Disconnect."""
+        if "_group" in self.__dict__:
+            self._group.close()
+        if "store" in self.__dict__:
+            await self.store.close()
 
 
 @asynccontextmanager

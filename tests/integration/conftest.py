@@ -1,0 +1,30 @@
+"""Which fixtures do the tests on real servers share?"""
+
+from collections.abc import AsyncIterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from runtime.clock import wall_now
+from tests.support.builders import noon
+from tests.support.line import Line
+from tests.support.service_process import state_in
+
+
+@pytest.fixture
+async def line(kafka: str, store_uri: str, database: str, topic_prefix: str, tmp_path: Path) -> AsyncIterator[Line]:
+    """A stack without services; its legal clock begins an hour after the builders' applications came in."""
+    settings = state_in(
+        tmp_path,
+        kafka_bootstrap_servers=kafka,
+        mongodb_uri=store_uri,
+        mongodb_database=database,
+        topic_prefix=topic_prefix,
+        clock_origin_wall=wall_now(),
+        clock_origin_legal=noon(date(2026, 3, 2)) + timedelta(hours=1),
+    )
+    line = Line(settings)
+    await line.prepare()
+    yield line
+    await line.close()
