@@ -6,7 +6,6 @@ purpose. Plain hashes of national ids are forbidden: there are few enough to try
 
 import base64
 import binascii
-import hashlib
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -77,4 +76,4 @@ def same(one: str, other: str) -> bool:
 
 def _mac(key: bytes, *parts: bytes) -> bytes:
     framed = b"".join(len(part).to_bytes(8, "big") + part for part in parts)
-    return hmac.new(key, framed, hashlib.sha256).digest()
+    return hmac.digest(key, framed, "sha256")
