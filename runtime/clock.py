@@ -35,8 +35,9 @@ class LegalClock:
         return cls(settings.clock_origin_wall, settings.clock_origin_legal, settings.clock_scale)
 
     def now(self) -> datetime:
-        """Tell the legal time, in UTC."""
-        return self.legal_at(self.wall())
+        """Tell the legal time, in UTC and whole milliseconds: what is decided with it can be written down exactly."""
+        now = self.legal_at(self.wall())
+        return now.replace(microsecond=now.microsecond // 1000 * 1000)
 
     def legal_at(self, wall: datetime) -> datetime:
         """Tell which legal moment a moment on the wall is."""
