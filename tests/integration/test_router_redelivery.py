@@ -10,9 +10,8 @@ from domain.inputs import AssignTask, Input, OpenTask
 from domain.ladder import Stage
 from domain.status import ApplicationStatus
 from runtime.application_documents import state_of
-from runtime.errors import TransientFault
 from tests.support.builders import a_submission, input_id
-from tests.support.faults import STEPS, Step, with_fault
+from tests.support.faults import STEPS, PlantedFault, Step, with_fault
 from tests.support.ledger_account import facts_seen
 from tests.support.line import Line, router
 from tests.support.lives import action, fell_due, in_turn, lives
@@ -20,17 +19,6 @@ from tests.support.lives import action, fell_due, in_turn, lives
 pytestmark = pytest.mark.integration
 
 LIVES = 6
-
-
-class PlantedFault:
-    """A server that is away for a moment."""
-
-    def __init__(self) -> None:
-        self.times = 0
-
-    def __call__(self) -> None:
-        self.times += 1
-        raise TransientFault("planted")
 
 
 async def lived(line: Line) -> list[Application]:

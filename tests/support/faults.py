@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from aiokafka import AIOKafkaProducer
 
+from runtime.errors import TransientFault
 from runtime.parking import ParkingLot
 from runtime.partition_loop import PartitionLoop
 from runtime.store import Collection
@@ -36,6 +37,17 @@ STEPS: dict[str, Step] = {
     "before committing": Step(AIOKafkaProducer, "commit_transaction", 1, False),
     "after committing": Step(AIOKafkaProducer, "commit_transaction", 1, True),
 }
+
+
+class PlantedFault:
+    """A server that is away for a moment."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def __call__(self) -> None:
+        self.times += 1
+        raise TransientFault("planted")
 
 
 def with_fault(step: Step, fault: Callable[[], None], *, times: int = 1) -> Callable[..., Awaitable[Any]]:

@@ -14,6 +14,7 @@ from confluent_kafka import Consumer
 from confluent_kafka import TopicPartition as Asked
 
 from data.calendar_table import load_calendar_days
+from domain.business_calendar import CalendarDay
 from domain.identifiers import ApplicationId, InstitutionId
 from domain.inputs import Input
 from operations.topic_records import kafka_of, read_records, topics_beginning
@@ -54,10 +55,14 @@ class Line:
         institutions = {
             one.institution_id: InstitutionRecordV1.of_versions([one]).to_json() for one in small_registry()
         }
-        days = load_calendar_days()
-        years = {str(year): CalendarYearV1.of_days(year, days).to_json() for year in {day.on.year for day in days}}
-        await self.write(*self._compacted("registry", institutions), *self._compacted("calendar", years))
+        await self.write(*self._compacted("registry", institutions))
+        await self.publish_calendar(load_calendar_days())
         return self
+
+    async def publish_calendar(self, days: Sequence[CalendarDay]) -> None:
+        """Put the years of these days on their topic."""
+        years = {str(year): CalendarYearV1.of_days(year, days).to_json() for year in {day.on.year for day in days}}
+        await self.write(*self._compacted("calendar", years))
 
     def _compacted(self, name: str, values: Mapping[Any, bytes]) -> Sequence[OutgoingRecord]:
         whole = {**values, MANIFEST_KEY: ManifestV1.of_values(values).to_json()}
