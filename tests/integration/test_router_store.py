@@ -1,0 +1,122 @@
+"""Does the router hold what it promised when the store is away, slow to agree, or written by somebody else?"""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from domain.facts import RefusalCode
+from domain.inputs import IssueInterimResponse, OpenTask
+from operations.local_store import LocalStore
+from runtime import metrics
+from runtime.application_documents import state_of
+from runtime.batch import BatchDecider
+from runtime.ledger import LONGEST_LEDGER
+from services.router.handlers import ACTIONS_END_AT
+from tests.support.builders import a_submission
+from tests.support.line import Line, router
+from tests.support.lives import action, in_turn, lives
+
+pytestmark = pytest.mark.integration
+
+
+async def test_a_document_that_moved_on_meanwhile_is_decided_anew(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a frozen predecessor may still write between our reading and our writing."""
+    came = a_submission()
+    await line.ask(came)
+    async with router(line.settings):
+        await line.until_read(1)
+    original = BatchDecider._stored
+    meddled: list[str] = []
+
+    async def stored(self: BatchDecider, turn: Any) -> bool:
+        if not meddled:
+            meddled.append("the version")
+            await line.store.applications.update({"_id": came.application_id}, {"$inc": {"version": 1}})
+        return await original(self, turn)
+
+    monkeypatch.setattr(BatchDecider, "_stored", stored)
+    conflicts = metrics.VERSION_CONFLICTS._value.get()
+    await line.ask(action(came, "open", OpenTask()))
+    async with router(line.settings):
+        await line.until_read(2)
+
+    assert metrics.VERSION_CONFLICTS._value.get() == conflicts + 1
+    (document,) = await line.balanced()
+    assert document["version"] == 3
+    assert document["ledger"][-1]["type"] == "bimer.task.opened.v1"
+
+
+async def test_what_a_predecessor_stored_and_did_not_tell_is_told(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    inputs = in_turn(lives(4))
+    await line.ask(*inputs)
+    original = BatchDecider._stored
+    twice: list[str] = []
+
+    async def stored(self: BatchDecider, turn: Any) -> bool:
+        await original(self, turn)
+        twice.append("written")
+        return len(twice) > 3  # as if it had been somebody else, for the first batch of each partition
+
+    monkeypatch.setattr(BatchDecider, "_stored", stored)
+    async with router(line.settings):
+        await line.until_read(len(inputs))
+
+    assert len(twice) > 3
+    assert len(await line.balanced()) == 4
+
+
+@pytest.fixture
+def own_store(tmp_path: Path) -> Iterator[LocalStore]:
+    """A store that a test may stop and start."""
+    (tmp_path / "store").mkdir()
+    store = LocalStore(tmp_path / "store").start()
+    yield store
+    store.stop()
+
+
+async def test_a_store_that_goes_away_and_comes_back_costs_time_only(line: Line, own_store: LocalStore) -> None:
+    here = Line(line.settings.model_copy(update={"mongodb_uri": own_store.uri}))
+    inputs = in_turn(lives(6))
+    half = len(inputs) // 2
+    async with router(here.settings):
+        await here.ask(*inputs[:half])
+        await here.until_read(half)
+        await asyncio.to_thread(own_store.stop)
+        await here.ask(*inputs[half:])
+        await asyncio.sleep(2)
+        assert here.committed() == half
+        await asyncio.to_thread(own_store.start)
+        await here.until_read(len(inputs), seconds=40)
+
+    assert len(await here.balanced()) == 6
+    await here.close()
+
+
+async def test_both_drivers_carry_the_router(line: Line) -> None:
+    inputs = in_turn(lives(4))
+    await line.ask(*inputs[: len(inputs) // 2])
+    for driver, upto in (("motor", len(inputs) // 2), ("pymongo", len(inputs))):
+        async with router(line.settings.model_copy(update={"mongodb_driver": driver})):
+            await line.until_read(upto)
+        await line.ask(*inputs[upto:])
+    assert len(await line.balanced()) == 4
+
+
+async def test_a_ledger_that_is_nearly_full_takes_no_more_actions(line: Line) -> None:
+    came = a_submission()
+    letters = [
+        action(came, f"interim {number}", IssueInterimResponse("Çalışıyoruz.")) for number in range(ACTIONS_END_AT + 5)
+    ]
+    await line.ask(came, *letters)
+
+    async with router(line.settings):
+        await line.until_read(len(letters) + 1)
+
+    (document,) = await line.balanced()
+    assert len(document["ledger"]) == ACTIONS_END_AT < LONGEST_LEDGER
+    refusals = await line.store.verdicts.find({})
+    assert [row["code"] for row in refusals] == [RefusalCode.LEDGER_FULL] * (len(letters) + 3 - ACTIONS_END_AT)
+    assert len(state_of(document).interim_responses) == ACTIONS_END_AT - 3
