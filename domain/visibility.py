@@ -5,11 +5,11 @@ everything (R-G11, R-G12). Whoever is involved in what is complained of sees onl
 (rulebook 1.7): neither what it coordinates nor what it would merely be told.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.accused import is_involved
-from domain.application import Task
+from domain.application import Application, Task
 from domain.identifiers import InstitutionId
 from domain.inputs import Role, TaskPurpose
 from domain.institution import Registry
@@ -25,18 +25,19 @@ class Viewer:
     role: Role
 
 
-def may_see(viewer: Viewer, tasks: Iterable[Task], accused: InstitutionId | None, registry: Registry) -> bool:
-    """Tell whether the viewer may see an application with these tasks; `accused` is the official's institution."""
-    given = tuple(tasks)
-    own = [task for task in given if task.institution_id == viewer.institution_id]
+def may_see(viewer: Viewer, application: Application, registry: Registry) -> bool:
+    """Tell whether the viewer may see this application."""
+    own = [task for task in application.tasks if task.institution_id == viewer.institution_id]
     institution = registry.get(viewer.institution_id)
     if institution is None:
         return False
-    if is_involved(institution, accused, registry):
+    if is_involved(institution, application.accused_institution_id, registry):
         return any(task.purpose is not TaskPurpose.INFORMATION for task in own)
     if own or sees_everything(viewer, registry):
         return True
-    return viewer.role in WATCHING_ROLES and any(_is_coordinated_by(viewer, task, registry) for task in given)
+    return viewer.role in WATCHING_ROLES and any(
+        _is_coordinated_by(viewer, task, registry) for task in application.tasks
+    )
 
 
 def sees_everything(viewer: Viewer, registry: Registry) -> bool:

@@ -1,40 +1,24 @@
 """What can programs ask about applications? The institutions' HTTP API (http-api.md)."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Query, Request, Response
+from fastapi import APIRouter, Body, Request, Response
 from fastapi.responses import JSONResponse
 
-from domain.identifiers import ApplicationId, InputId, InstitutionId
-from domain.inputs import Role
-from domain.status import ApplicationStatus
+from domain.identifiers import ApplicationId, InputId
 from services.desk.application_view import view_application
-from services.desk.asked import (
-    PAGE,
-    EmptyIsAbsent,
-    Limit,
-    OptionalPlate,
-    OptionalSubject,
-    Words,
-    cursor_in,
-    expected_version,
-    idempotency_key,
-)
+from services.desk.asked import expected_version, idempotency_key
 from services.desk.asking import ActionOutcome, IdempotencyKeyReused, Wish
 from services.desk.callers import ByCaller, Caller, InOffice
-from services.desk.office import Office
+from services.desk.filters import InInbox, InSearch, OnPage, OptionalWord
+from services.desk.lists import items_of, screening_items_of, screening_rows_for, word_of
 from services.desk.problems import ProblemCode, problem, refusal
-from services.desk.queries import InboxFilter, SearchFilter
-from services.desk.reading import Rows
 from services.desk.refusal_wordings import REFUSAL_WORDINGS
 from services.desk.requests import ActionRequest
-from services.desk.screening_view import ScreeningItem, screening_item
-from services.desk.view_models import Item, item_of
+from services.desk.screening_view import ScreeningItem
+from services.desk.view_models import Item
 from services.desk.view_shapes import ApplicationView
-
-SCREENING_ROLES = frozenset({Role.COORDINATOR, Role.CENTRE})
 
 router = APIRouter(prefix="/v1")
 
@@ -56,57 +40,26 @@ class ScreeningPage:
 
 
 @router.get("/inbox")
-async def inbox(
-    office: InOffice,
-    caller: ByCaller,
-    status: Annotated[ApplicationStatus | None, EmptyIsAbsent] = None,
-    overdue: Annotated[bool | None, EmptyIsAbsent] = None,
-    subject_code: OptionalSubject = None,
-    cursor: str | None = None,
-    limit: Limit = PAGE,
-) -> ItemPage:
+async def inbox(office: InOffice, caller: ByCaller, wanted: InInbox, page: OnPage) -> ItemPage:
     """List the institution's tasks, the earliest due first; open ones unless `status` names an ended one."""
-    after = cursor_in(cursor, caller.language)
-    rows = await office.reading.inbox(caller.viewer, InboxFilter(status, overdue, subject_code), after, limit)
-    return _item_page(office, caller, rows)
+    rows = await office.reading.inbox(caller.viewer, wanted, page.after, page.limit)
+    return ItemPage(items_of(rows, office, caller), word_of(rows))
 
 
 @router.get("/search")
-async def search(
-    office: InOffice,
-    caller: ByCaller,
-    tracking_number: Annotated[str | None, EmptyIsAbsent, Query(max_length=40)] = None,
-    institution_id: Annotated[str | None, EmptyIsAbsent, Query(max_length=40)] = None,
-    province: OptionalPlate = None,
-    status: Annotated[ApplicationStatus | None, EmptyIsAbsent] = None,
-    from_on: Annotated[date | None, EmptyIsAbsent] = None,
-    to_on: Annotated[date | None, EmptyIsAbsent] = None,
-    q: Words = None,
-    cursor: str | None = None,
-    limit: Limit = PAGE,
-) -> ItemPage:
+async def search(office: InOffice, caller: ByCaller, wanted: InSearch, page: OnPage) -> ItemPage:
     """Find applications among all that the institution may see, the newest first; words in any Turkish spelling."""
-    institution = None if institution_id is None else InstitutionId(institution_id)
-    wanted = SearchFilter(tracking_number, institution, province, status, from_on, to_on, q)
-    rows = await office.reading.search(caller.viewer, wanted, cursor_in(cursor, caller.language), limit)
-    return _item_page(office, caller, rows)
+    rows = await office.reading.search(caller.viewer, wanted, page.after, page.limit)
+    return ItemPage(items_of(rows, office, caller), word_of(rows))
 
 
 @router.get("/screening")
 async def screening(
-    office: InOffice,
-    caller: ByCaller,
-    institution_id: Annotated[str | None, EmptyIsAbsent, Query(max_length=40)] = None,
-    cursor: str | None = None,
-    limit: Limit = PAGE,
+    office: InOffice, caller: ByCaller, page: OnPage, institution_id: OptionalWord = None
 ) -> ScreeningPage:
     """List what waits to be placed, with proposals; the centre may look into any institution's queue."""
-    if caller.viewer.role not in SCREENING_ROLES:
-        raise problem(ProblemCode.SCREENING_NOT_ALLOWED, caller.language)
-    queue = InstitutionId(institution_id or caller.viewer.institution_id)
-    rows = await office.reading.screening(caller.viewer, queue, cursor_in(cursor, caller.language), limit)
-    items = [screening_item(row, caller.viewer, office.around(caller.language)) for row in rows.rows]
-    return ScreeningPage(items, _word(rows))
+    rows = await screening_rows_for(office, caller, page, institution_id)
+    return ScreeningPage(screening_items_of(rows, office, caller), word_of(rows))
 
 
 @router.get("/applications/{application_id}")
@@ -160,13 +113,3 @@ def _outcome_json(outcome: ActionOutcome, caller: Caller) -> dict[str, Any]:
     if outcome.refusal is not None:
         told |= {"code": outcome.refusal, "detail": REFUSAL_WORDINGS[outcome.refusal].say(caller.language)}
     return told
-
-
-def _item_page(office: Office, caller: Caller, rows: Rows) -> ItemPage:
-    today = office.reading.today
-    items = [item_of(row.application_id, row.application, caller.viewer, today, office.gazetteer) for row in rows.rows]
-    return ItemPage(items, _word(rows))
-
-
-def _word(rows: Rows) -> str | None:
-    return None if rows.following is None else rows.following.encode()

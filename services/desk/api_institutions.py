@@ -1,18 +1,14 @@
 """What can programs ask about institutions?"""
 
 from dataclasses import dataclass
-from typing import Annotated
 
 from fastapi import APIRouter
 
 from domain.identifiers import InstitutionId
-from domain.institution import InstitutionKind
-from services.desk.asked import EmptyIsAbsent, Limit, OptionalPlate, Words
 from services.desk.callers import ByCaller, InOffice
-from services.desk.institution_view import InstitutionItem, InstitutionView, institution_items, view_institution
+from services.desk.filters import AmongInstitutions
+from services.desk.institution_view import InstitutionItem, InstitutionView, view_institution
 from services.desk.problems import ProblemCode, problem
-
-FOUND_AT_ONCE = 20
 
 router = APIRouter(prefix="/v1/institutions")
 
@@ -25,18 +21,10 @@ class InstitutionPage:
 
 
 @router.get("")
-async def institutions(
-    office: InOffice,
-    caller: ByCaller,
-    q: Words = None,
-    province: OptionalPlate = None,
-    kind: Annotated[InstitutionKind | None, EmptyIsAbsent] = None,
-    limit: Limit = FOUND_AT_ONCE,
-) -> InstitutionPage:
+async def institutions(office: InOffice, caller: ByCaller, wanted: AmongInstitutions) -> InstitutionPage:
     """Find institutions by the beginnings of words of their names, in any Turkish spelling."""
     del caller
-    found = office.feed.registry.search(q or "", province=province, kind=kind, limit=limit)
-    return InstitutionPage(list(institution_items(found, office.reading.today, office.gazetteer)))
+    return InstitutionPage(list(office.institutions(wanted)))
 
 
 @router.get("/{institution_id}")

@@ -131,6 +131,7 @@ def _response(document: Mapping[str, Any], application: Application) -> Response
         return None
     return ResponseView(
         outcome=response.outcome,
+        text_id=response.text.text_id,
         body=text_of(document, response.text.text_id) or "",
         issued_at=response.issued_at,
         institution_id=response.institution_id,
@@ -154,7 +155,7 @@ def _ledger_lines(
 ) -> Iterator[LedgerLine]:
     for entry in document["ledger"]:
         fact, at = fact_of_entry(entry)
-        shown = redact_fact(fact, viewer.institution_id, redacted)
+        shown = redact_fact(fact, viewer.institution_id, redacted, decides=decides(redacted.application, viewer))
         ce_type, data = wire_of(shown)
         data.pop("content_hash", None)
         yield LedgerLine(

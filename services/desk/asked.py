@@ -3,18 +3,15 @@
 import re
 from typing import Annotated, Any, Final
 
-from fastapi import Query
 from pydantic import BeforeValidator
 from starlette.requests import Request
 
 from schemas.parts import Plate, SubjectCode
 from services.desk.cursors import Cursor, MalformedCursor
 from services.desk.problems import ProblemCode, problem
-from services.desk.wording import Language
+from services.desk.wording import Language, language_named
 
 LONGEST_KEY: Final = 128
-LANGUAGE_COOKIE: Final = "bimer_language"
-PAGE = 50
 _VERSION = re.compile(r'"(\d{1,9})"|(\d{1,9})')
 
 
@@ -27,16 +24,14 @@ EmptyIsAbsent = BeforeValidator(_empty_is_absent)
 
 OptionalPlate = Annotated[Plate | None, EmptyIsAbsent]
 OptionalSubject = Annotated[SubjectCode | None, EmptyIsAbsent]
-Words = Annotated[str | None, EmptyIsAbsent, Query(max_length=200)]
-Limit = Annotated[int, Query(ge=1, le=200)]
 
 
 def language_of(request: Request) -> Language:
-    """Say in which language to answer: the one asked for, the one chosen before, else what a program prefers."""
-    asked = request.query_params.get("lang") or request.cookies.get(LANGUAGE_COOKIE)
+    """Say in which language to answer: what the address asks for; a program may name its own in Accept-Language."""
+    asked = request.query_params.get("lang")
     if asked is None and request.url.path.startswith("/v1/"):
         asked = request.headers.get("accept-language", "")[:2].lower()
-    return Language.ENGLISH if asked == Language.ENGLISH else Language.TURKISH
+    return language_named(asked)
 
 
 def expected_version(request: Request, language: Language) -> int:

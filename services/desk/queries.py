@@ -48,6 +48,11 @@ class SearchFilter:
     to_on: date | None = None
     words: str | None = None
 
+    @property
+    def given(self) -> bool:
+        """Tell whether anything at all was asked for."""
+        return self != SearchFilter()
+
 
 def inbox_rows(institution_id: InstitutionId, wanted: InboxFilter, today: date, after: Cursor | None) -> Filter:
     """Find the rows of an inbox; sort them by `due_on`, then `_id`."""

@@ -54,12 +54,12 @@ class Reading:
     async def application(self, viewer: Viewer, application_id: ApplicationId) -> Document | None:
         """Return a whole document, None where there is none or the viewer may not see it."""
         document = await self._applications.get(application_id)
-        return document if document is not None and self._sees(viewer, state_of(document), document) else None
+        return document if document is not None and self._sees(viewer, state_of(document)) else None
 
     async def may_see(self, viewer: Viewer, application_id: ApplicationId) -> bool:
         """Tell whether there is such an application and the viewer may see it."""
         document = await self._applications.get(application_id, show=WITHOUT_HISTORY)
-        return document is not None and self._sees(viewer, state_of(document), document)
+        return document is not None and self._sees(viewer, state_of(document))
 
     async def inbox(self, viewer: Viewer, wanted: InboxFilter, after: Cursor | None, limit: int) -> Rows:
         """Return the viewer's own tasks, the earliest due first."""
@@ -92,14 +92,7 @@ class Reading:
         if len(documents) > limit:
             last = page[-1]
             following = Cursor(last[order[0][0]], ApplicationId(last["_id"]))
-        return Rows(tuple(row for row in rows if self._sees(viewer, row.application, row.document)), following)
+        return Rows(tuple(row for row in rows if self._sees(viewer, row.application)), following)
 
-    def _sees(self, viewer: Viewer, application: Application, document: Mapping[str, Any]) -> bool:
-        return may_see(viewer, application.tasks, accused_institution(document), self._feed.registry)
-
-
-def accused_institution(document: Mapping[str, Any]) -> InstitutionId | None:
-    """Name the institution of the official complained of, as the document keeps it."""
-    accused = document.get("about_official") or {}
-    institution_id = accused.get("institution_id")
-    return None if institution_id is None else InstitutionId(institution_id)
+    def _sees(self, viewer: Viewer, application: Application) -> bool:
+        return may_see(viewer, application, self._feed.registry)

@@ -15,12 +15,15 @@ from domain.identifiers import InstitutionId
 NOT_SHOWN = ""
 
 
-def redact_fact(fact: Fact, reader: InstitutionId, redacted: RedactedApplication) -> Fact:
-    """Return the fact as this institution may read it."""
+def redact_fact(fact: Fact, reader: InstitutionId, redacted: RedactedApplication, *, decides: bool) -> Fact:
+    """Return the fact as this institution may read it; who is complained of is told only to those who decide."""
     match fact:
         case Registered():
             shown = redacted.application
-            return replace(fact, received_at=shown.received_at, answer_by=shown.answer_by)
+            accused = fact.accused_institution_id if decides else None
+            return replace(
+                fact, received_at=shown.received_at, answer_by=shown.answer_by, accused_institution_id=accused
+            )
         case TaskOpened() | TaskAssigned() if fact.institution_id != reader:
             return replace(fact, officer=NOT_SHOWN)
         case NoticeRecorded():

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import Response
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from data.loaders import load_gazetteer
@@ -17,19 +16,16 @@ from runtime.signing import Signer
 from runtime.store import Store, connect
 from runtime.web.headers import GuardedAnswers
 from runtime.web.pages import serve_static
-from runtime.web.problem import answer_problems
 from schemas.catalogue import Writer
-from schemas.input_events import DOMAIN_ACTIONS
-from services.desk import api, api_institutions
-from services.desk.asked import language_of
+from services.desk import api, api_institutions, page_actions, page_login, pages
 from services.desk.asking import Asking
-from services.desk.content_limit import ContentTooLarge, LimitedContent
-from services.desk.field_wordings import field_errors
+from services.desk.content_limit import LimitedContent
 from services.desk.office import Office
-from services.desk.problems import ProblemCode, problem
 from services.desk.reading import Reading
 from services.desk.request_count import CountedRequests
+from services.desk.screen import HERE, STATIC, desk_pages
 from services.desk.verdicts import VerdictBoard
+from services.desk.wrong_turns import answer_wrong_turns
 
 LOG_PATIENCE_SECONDS = 5.0
 """How long an officer waits for the log before he is told to try again."""
@@ -84,24 +80,10 @@ class Desk:
 def site_of(office: Office) -> ASGIApp:
     """Make the ASGI application: the API, the pages, and guards around every request."""
     site = FastAPI(title="BİMER desk", version="1", docs_url=None, redoc_url=None, openapi_url="/openapi.json")
-    site.state.office = office
-    answer_problems(site)
-    site.add_exception_handler(RequestValidationError, _not_acceptable)
-    site.add_exception_handler(ContentTooLarge, _too_large)
-    site.include_router(api.router)
-    site.include_router(api_institutions.router)
+    site.state.office, site.state.pages = office, desk_pages()
+    answer_wrong_turns(site)
+    for router in (api.router, api_institutions.router, page_login.router, pages.router, page_actions.router):
+        site.include_router(router)
     serve_static(site)
+    site.mount(STATIC, StaticFiles(directory=HERE / "static"), name="static-desk")
     return GuardedAnswers(CountedRequests(LimitedContent(site)))
-
-
-async def _not_acceptable(request: Request, wrong: Exception) -> Response:
-    assert isinstance(wrong, RequestValidationError)  # noqa: S101
-    language = language_of(request)
-    if any(error["type"] == "json_invalid" for error in wrong.errors()):
-        return problem(ProblemCode.NOT_JSON, language).response()
-    errors = field_errors(wrong.errors(), language, tuple(DOMAIN_ACTIONS))
-    return problem(ProblemCode.NOT_ACCEPTABLE, language, errors).response()
-
-
-async def _too_large(request: Request, _: Exception) -> Response:
-    return problem(ProblemCode.CONTENT_TOO_LARGE, language_of(request)).response()

@@ -50,6 +50,7 @@ class ResponseView:
     """The answer, with the remedies the applicant is told."""
 
     outcome: ResponseOutcome
+    text_id: str
     body: str
     issued_at: datetime
     institution_id: str

@@ -1,0 +1,89 @@
+"""How does the open folder of an application look to an officer: to read, to act, and after something went wrong?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from fastapi.responses import HTMLResponse
+
+from domain.identifiers import ApplicationId, InputId
+from domain.inputs import ResponseOutcome
+from domain.institution import InstitutionKind
+from runtime.web.problem import FieldError
+from services.desk.application_view import view_application
+from services.desk.asking import ActionOutcome
+from services.desk.filters import InstitutionFilter
+from services.desk.page_words import fresh_key
+from services.desk.problems import ProblemCode, problem
+from services.desk.refusal_wordings import REFUSAL_WORDINGS
+from services.desk.screen import Screen
+from services.desk.view_shapes import ApplicationView
+
+TARGETED: Final = frozenset({"refer", "place"})
+"""Actions that first need an institution to be found: each has a page of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What an officer sent and why it was not done: nothing of what was written is lost."""
+
+    action: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    errors: Sequence[FieldError] = ()
+    notice: str = ""
+    status: int = 200
+    form_key: str = field(default_factory=fresh_key)
+    """The Idempotency-Key of the next try; the old one again where the action may already be on its way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """One application before one officer."""
+
+    screen: Screen
+    view: ApplicationView
+
+    @classmethod
+    async def open(cls, screen: Screen, application_id: ApplicationId) -> "Folder":
+        """Read an application; raises Problem 404 where there is none to be seen."""
+        caller, office = screen.caller, screen.office
+        document = await office.reading.application(caller.viewer, application_id)
+        if document is None:
+            raise problem(ProblemCode.APPLICATION_NOT_FOUND, caller.language)
+        return cls(screen, view_application(document, caller.viewer, office.around(caller.language)))
+
+    async def show(self, *, action_id: str | None = None, attempt: Attempt | None = None) -> HTMLResponse:
+        """Show the application with its forms, and what became of the action asked for just now."""
+        attempt = attempt or Attempt()
+        holder = next((task for task in self.view.tasks if task.open and task.purpose != "information"), None)
+        return self.screen.show(
+            "application.html",
+            attempt.status,
+            view=self.view,
+            holder=holder,
+            attempt=attempt,
+            outcome=await self._outcome(action_id),
+            refusal_wordings=REFUSAL_WORDINGS,
+            outcomes=self.screen.words.choices(ResponseOutcome),
+        )
+
+    def show_target(self, action: str, wanted: InstitutionFilter, attempt: Attempt | None = None) -> HTMLResponse:
+        """Show where the application may be referred or placed: proposals, and what a search by name found."""
+        attempt = attempt or Attempt(action)
+        office = self.screen.office
+        return self.screen.show(
+            "target.html",
+            attempt.status,
+            view=self.view,
+            action=action,
+            attempt=attempt,
+            wanted=wanted,
+            found=office.institutions(wanted) if wanted.given else None,
+            provinces=office.provinces(),
+            kinds=self.screen.words.choices(InstitutionKind),
+        )
+
+    async def _outcome(self, action_id: str | None) -> ActionOutcome | None:
+        if action_id is None:
+            return None
+        return await self.screen.office.asking.outcome_of(self.screen.caller.principal, InputId(action_id))
