@@ -25,7 +25,7 @@ _TENS = {
 }
 _HUNDRED = "yuz"
 _NUMERAL = "|".join(sorted((*_UNITS, *_TENS, _HUNDRED), key=len, reverse=True))
-_PIECE = re.compile(rf"\d|(?<![^\W\d_])(?:{_NUMERAL})+(?![^\W\d_])")
+_PIECE = re.compile(rf"\d+|(?<![^\W\d_])(?:{_NUMERAL})+(?![^\W\d_])")
 _NUMERALS = re.compile(_NUMERAL)
 _WORD_SIGN = re.compile(r"[^\W_]")
 
@@ -73,14 +73,16 @@ def _joined(folded: str, end: int, start: int) -> bool:
 
 
 def _run(pieces: list[re.Match[str]]) -> Iterator[DigitRun]:
+    if not pieces or pieces[-1].end() - pieces[0].start() < SHORTEST_NUMBER:
+        return
     digits: list[str] = []
     stretches: list[tuple[int, int]] = []
     group = _SpokenGroup()
     for piece in pieces:
         if piece[0].isdecimal():
             group.close(digits, stretches)
-            digits.append(str(int(piece[0])))
-            stretches.append(piece.span())
+            digits.extend(str(int(digit)) for digit in piece[0])
+            stretches.extend((at, at + 1) for at in range(*piece.span()))
             continue
         for word in _NUMERALS.findall(piece[0]):
             if not group.takes(word):

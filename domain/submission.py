@@ -35,13 +35,13 @@ class Submission:
     event_place: Place | None = None
     call_province: str | None = None
     about_official: AboutOfficial | None = None
-    secrecy_ticked: bool = False
+    identity_confidential: bool = False
     applicant: ClaimedApplicant | None = None
 
-    @property
-    def identity_confidential(self) -> bool:
-        """Tell whether the identity is to be hidden: a box ticked (R-F4) or a phrase in the text (R-F7)."""
-        return self.applicant is not None and (self.secrecy_ticked or asks_for_secrecy(self.body or ""))
+
+def wants_secrecy(ticked: bool, body: str | None, applicant: ClaimedApplicant | None) -> bool:
+    """Tell whether the identity is to be hidden: a box ticked (R-F4) or a phrase in the text (R-F7)."""
+    return applicant is not None and (ticked or asks_for_secrecy(body or ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from domain.identifiers import InstitutionId
 from domain.inputs import AboutOfficial
 from domain.masking import clean_text
 from domain.place import Place
-from domain.submission import Submission
+from domain.submission import Submission, wants_secrecy
 from services.intake.error_texts import ProblemCode
 from services.intake.mobiles import mobile_number
 from services.intake.places import PlaceNames
@@ -117,16 +117,17 @@ def read_application(raw: bytes, places: PlaceNames) -> Read:
     sent = shaped.sent
     found: dict[str, FieldRefusal] = {refusal.field: refusal for refusal in shaped.refusals}
     applicant = _claim(sent.applicant, sent.mother_maiden_letters, places, found)
+    body = _text(sent.body)
     submission = Submission(
         kind=sent.kind,
         channel=sent.channel,
-        body=_text(sent.body),
+        body=body,
         subject_code=sent.subject_code or None,
         institution_id=InstitutionId(sent.institution_id) if sent.institution_id else None,
         event_place=_place("event_place", sent.event_place, places, found),
         call_province=sent.call_province or None,
         about_official=_official(sent.about_official, found),
-        secrecy_ticked=sent.identity_confidential,
+        identity_confidential=wants_secrecy(sent.identity_confidential, body, applicant),
         applicant=applicant,
     )
     return Read(submission, tuple(found.values()), canonical_bytes(sent), sent.verification)

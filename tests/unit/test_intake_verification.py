@@ -1,0 +1,68 @@
+"""Does a code open the form for the mobile it was sent to, for three minutes, and for nobody who guesses?"""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from services.intake.verification import CODE_SECONDS, MOST_TRIES, PROOF_SECONDS, MobileVerification
+
+AT = datetime(2026, 3, 2, 9, 0, 30, tzinfo=UTC)
+MOBILE, OTHER = "+905321234567", "+905339998877"
+
+
+@pytest.fixture
+def verification() -> MobileVerification:
+    return MobileVerification(b"k" * 32)
+
+
+def after(seconds: int) -> datetime:
+    return AT + timedelta(seconds=seconds)
+
+
+def test_a_code_is_six_digits_and_opens_the_form_for_its_mobile(verification: MobileVerification):
+    code = verification.code_for(MOBILE, AT)
+    assert len(code) == 6
+    assert code.isdigit()
+    proof = verification.proof_for(MOBILE, code, after(100))
+    assert proof is not None
+    assert verification.is_proof(proof, MOBILE, after(100))
+    assert not verification.is_proof(proof, OTHER, after(100))
+
+
+def test_another_process_with_the_same_key_takes_the_code(verification: MobileVerification):
+    code = verification.code_for(MOBILE, AT)
+    assert MobileVerification(b"k" * 32).proof_for(MOBILE, code, AT) is not None
+    assert MobileVerification(b"x" * 32).proof_for(MOBILE, code, AT) is None
+
+
+def test_a_code_runs_out(verification: MobileVerification):
+    code = verification.code_for(MOBILE, AT)
+    assert verification.proof_for(MOBILE, code, after(CODE_SECONDS - 60)) is not None
+    assert verification.proof_for(MOBILE, code, after(CODE_SECONDS)) is None
+
+
+def test_a_proof_runs_out(verification: MobileVerification):
+    proof = verification.proof_for(MOBILE, verification.code_for(MOBILE, AT), AT)
+    assert proof is not None
+    assert verification.is_proof(proof, MOBILE, after(PROOF_SECONDS))
+    assert not verification.is_proof(proof, MOBILE, after(PROOF_SECONDS + 1))
+
+
+@pytest.mark.parametrize("proof", ["", ".", "x.y", "99999999999.x", "9" * 30 + ".x", "١٢.x", "1772442030"])
+def test_what_is_no_proof_is_none(verification: MobileVerification, proof: str):
+    assert not verification.is_proof(proof, MOBILE, AT)
+
+
+@pytest.mark.parametrize("code", ["", "000000", "12345", "abcdef", "٠٠٠٠٠٠"])
+def test_wrong_codes_give_no_proof(verification: MobileVerification, code: str):
+    right = verification.code_for(MOBILE, AT)
+    assert code == right or verification.proof_for(MOBILE, code, AT) is None
+
+
+def test_after_too_many_tries_even_the_right_code_is_not_taken_until_it_has_run_out(verification: MobileVerification):
+    for _ in range(MOST_TRIES):
+        verification.proof_for(MOBILE, "wrong", AT)
+    assert verification.proof_for(MOBILE, verification.code_for(MOBILE, AT), AT) is None
+    assert verification.proof_for(OTHER, verification.code_for(OTHER, AT), AT) is not None
+    later = after(CODE_SECONDS + 1)
+    assert verification.proof_for(MOBILE, verification.code_for(MOBILE, later), later) is not None
