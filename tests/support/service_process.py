@@ -45,8 +45,12 @@ class RunningService:
 
     def metric(self, name: str) -> float:
         """Add up the samples of one metric."""
-        lines = self._get("/metrics").splitlines()
+        lines = self.metrics().splitlines()
         return sum(float(line.rsplit(" ", 1)[1]) for line in lines if line.split("{")[0].split(" ")[0] == name)
+
+    def metrics(self) -> str:
+        """Return what it measures."""
+        return self._get("/metrics")
 
     def send(self, number: signal.Signals) -> None:
         """Send a signal."""
