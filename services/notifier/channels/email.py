@@ -46,10 +46,10 @@ def mail(letter: Letter, *, notice_id: str, sender: str, to: str) -> EmailMessag
     message["From"] = sender
     message["To"] = to
     message["Subject"] = letter.subject
-    message["Content-Language"] = "tr"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text)
     message.add_alternative(letter.html(), subtype="html")
+    message["Content-Language"] = "tr"  # set_content takes away what stood of the content before
     return message
 
 
