@@ -36,6 +36,7 @@ from domain.inputs import (
 from domain.referral import NotPermitted, may_place, may_refer, screening_queue_for_return
 from domain.routing_decision import ScreeningReason
 from domain.routing_reason import ReasonCode, fixed
+from domain.subject import subject_of
 
 ACTING_ROLES = frozenset({Role.OFFICER, Role.APPROVER, Role.COORDINATOR, Role.CENTRE})
 
@@ -152,6 +153,8 @@ def _returned(application: Application, task: Task, asked: ActionRequested, reas
 
 
 def _placed(application: Application, task: Task, asked: ActionRequested, place: PlaceTask, world: World) -> Decision:
+    if place.subject_code is not None and subject_of(place.subject_code) is None:
+        return Refused(RefusalCode.UNKNOWN_SUBJECT)
     permission = may_place(
         task.institution_id,
         place.to_institution_id,
