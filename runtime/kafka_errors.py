@@ -71,7 +71,6 @@ TRANSIENT: frozenset[type[Exception]] = frozenset(
 FENCED: frozenset[type[Exception]] = frozenset({e.InvalidProducerEpoch, e.ProducerFenced})
 
 REJECTED: dict[type[Exception], str] = {
-    e.InvalidMessageError: "kafka_invalid_message",
     e.InvalidTimestampError: "kafka_invalid_timestamp",
     e.MessageSizeTooLargeError: "record_too_large",
     e.RecordListTooLargeError: "record_too_large",

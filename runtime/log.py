@@ -9,7 +9,7 @@ import sys
 import time
 import traceback
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, TextIO
 
 import orjson
 import structlog
@@ -34,9 +34,9 @@ _OWN_WORDS = (Fault, DomainError, OSError)
 """Errors whose text is written by us, or by the machine about itself."""
 
 
-def configure(service: str, level: str = "INFO") -> None:
+def configure(service: str, level: str = "INFO", stream: TextIO | None = None) -> None:
     """Send everything this process logs, our own and the libraries', through the same guarded JSON lines."""
-    handler = logging.StreamHandler(sys.stdout)
+    handler = logging.StreamHandler(stream or sys.stdout)
     handler.setFormatter(_formatter(service))
     handler.addFilter(RepeatedLines())
     root = logging.getLogger()
