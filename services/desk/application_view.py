@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from domain.application import Application, Task
-from domain.confidentiality import RedactedApplication, redact_for
+from domain.confidentiality import redact_for
 from domain.facts import (
     Closed,
     Fact,
@@ -24,7 +24,7 @@ from domain.visibility import Viewer
 from runtime.application_documents import state_of, text_of
 from runtime.ledger import fact_of_entry, wire_of
 from services.desk.ledger_sentences import NameOf, sentence_of
-from services.desk.redaction import redact_fact, redact_moment
+from services.desk.redaction import Redaction
 from services.desk.view_models import actions_for, decides, due_of, is_overdue, own_task, summary_of
 from services.desk.view_shapes import ApplicationView, LedgerLine, OfficialView, ProposalView, ResponseView, TaskView
 from services.desk.wording import Language
@@ -47,6 +47,7 @@ def view_application(document: Mapping[str, Any], viewer: Viewer, around: Surrou
     shown = redacted.application
     task = own_task(application, viewer)
     due = due_of(application, task, around.today)
+    redaction = Redaction(viewer.institution_id, shown, application.received_at, decides(application, viewer))
     facts = [fact_of_entry(entry)[0] for entry in document["ledger"]]
     return ApplicationView(
         application_id=document["_id"],
@@ -71,16 +72,16 @@ def view_application(document: Mapping[str, Any], viewer: Viewer, around: Surrou
         applicant=redacted.applicant_label,
         identity_access=redacted.identity_access,
         answer_by=shown.answer_by,
-        about_official=_official(document) if decides(application, viewer) else None,
+        about_official=_official(document) if redaction.decides else None,
         body=text_of(document, shown.content.text_id) or "",
-        response=_response(document, shown),
-        task=None if task is None else _task(task, viewer, around),
+        response=_response(document, shown, redaction),
+        task=None if task is None else _task(task, redaction, around),
         task_version=None if task is None else task.task_version,
-        tasks=tuple(_task(each, viewer, around) for each in shown.tasks),
+        tasks=tuple(_task(each, redaction, around) for each in shown.tasks),
         actions=actions_for(application, task, viewer.role),
         proposals=proposal_views(screening_request_for(task, facts), around),
         route_explanation=tuple(reason for fact in facts for reason in _reasons(fact)),
-        ledger=tuple(_ledger_lines(document, application.received_at, redacted, viewer, around)),
+        ledger=tuple(_ledger_lines(document, redaction, around)),
         texts=dict(document["texts"]),
     )
 
@@ -109,7 +110,7 @@ def _reasons(fact: Fact) -> tuple[RoutingReason, ...]:
             return ()
 
 
-def _task(task: Task, viewer: Viewer, around: Surroundings) -> TaskView:
+def _task(task: Task, redaction: Redaction, around: Surroundings) -> TaskView:
     return TaskView(
         task_id=task.task_id,
         institution_id=task.institution_id,
@@ -118,14 +119,14 @@ def _task(task: Task, viewer: Viewer, around: Surroundings) -> TaskView:
         status=task.status,
         open=task.open,
         task_version=task.task_version,
-        given_at=task.given_at,
+        given_at=redaction.moment(task.given_at),
         due_on=task.due_on,
         overdue=task.overdue,
-        officer=task.officer if task.institution_id == viewer.institution_id else None,
+        officer=redaction.officer(task.institution_id, task.officer),
     )
 
 
-def _response(document: Mapping[str, Any], application: Application) -> ResponseView | None:
+def _response(document: Mapping[str, Any], application: Application, redaction: Redaction) -> ResponseView | None:
     response = application.response
     if response is None:
         return None
@@ -133,7 +134,7 @@ def _response(document: Mapping[str, Any], application: Application) -> Response
         outcome=response.outcome,
         text_id=response.text.text_id,
         body=text_of(document, response.text.text_id) or "",
-        issued_at=response.issued_at,
+        issued_at=redaction.moment(response.issued_at),
         institution_id=response.institution_id,
         remedies=remedies_after_response(application.legal_regime, response.outcome, response.remedies),
     )
@@ -146,23 +147,17 @@ def _official(document: Mapping[str, Any]) -> OfficialView | None:
     return OfficialView(official["name"], official["title"], official["institution_id"], official["rank"])
 
 
-def _ledger_lines(
-    document: Mapping[str, Any],
-    received_at: datetime,
-    redacted: RedactedApplication,
-    viewer: Viewer,
-    around: Surroundings,
-) -> Iterator[LedgerLine]:
+def _ledger_lines(document: Mapping[str, Any], redaction: Redaction, around: Surroundings) -> Iterator[LedgerLine]:
     for entry in document["ledger"]:
         fact, at = fact_of_entry(entry)
-        shown = redact_fact(fact, viewer.institution_id, redacted, decides=decides(redacted.application, viewer))
+        shown = redaction.fact(fact)
         ce_type, data = wire_of(shown)
         data.pop("content_hash", None)
         yield LedgerLine(
             seq=entry["seq"],
             fact_id=entry["fact_id"],
             type=ce_type,
-            at=redact_moment(at, received_at, redacted),
+            at=redaction.moment(at),
             data=data,
             text=sentence_of(shown, around.name_of).say(around.language),
             text_id=_text_id(shown),
