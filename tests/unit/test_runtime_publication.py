@@ -1,0 +1,117 @@
+"""Who is told what, and is a text only told to whom it concerns?"""
+
+from datetime import date
+from typing import Any
+
+import orjson
+import pytest
+
+from domain.facts import ActionRefused, RefusalCode
+from domain.identifiers import InstitutionId
+from domain.inputs import OpenTask, ReferTask, TaskPurpose
+from runtime.ledger import FIRST_HASH, Occasion, entries_of
+from runtime.publication import Publisher
+from runtime.records import OutgoingRecord
+from runtime.settings import Settings
+from runtime.work import Told, told_before
+from schemas.envelope import unwrap
+from tests.support.builders import GOVERNORATE, HEALTH_DIRECTORATE, Story, a_submission, input_id, noon, small_registry
+
+SETTINGS = Settings(topic_prefix="t.")
+PUBLISHER = Publisher(SETTINGS, small_registry())
+BODY = "Hastanede üç haftadır randevu verilmiyor."
+
+
+def told(story: Story) -> list[Told]:
+    """Tell a story from the document it would have."""
+    assert story.submission is not None
+    occasion = Occasion(story.submission.input_id, "t:0:1", noon(date(2026, 3, 2)), noon(date(2026, 3, 2)))
+    entries = entries_of(story.facts, occasion, after=0, previous=FIRST_HASH)
+    texts = {story.now.content.text_id: BODY}
+    document = {"_id": story.submission.application_id, "ledger": entries, "texts": texts}
+    return told_before(document, story.submission.input_id)
+
+
+def records(story: Story, fact: str) -> dict[str, OutgoingRecord]:
+    """Return the records of one kind of fact, by topic."""
+    (one,) = [one for one in told(story) if type(one.fact).__name__ == fact]
+    return {record.topic: record for record in PUBLISHER.told(one)}
+
+
+def value_of(record: OutgoingRecord) -> dict[str, Any]:
+    value: dict[str, Any] = orjson.loads(record.value or b"")
+    return value
+
+
+def test_everybody_reads_the_fact_without_any_text() -> None:
+    for one in told(Story().submitted()):
+        (public, *_) = PUBLISHER.told(one)
+        assert public.topic == "t.routings"
+        assert BODY.encode() not in (public.value or b"")
+
+
+def test_the_holder_reads_it_with_the_text_and_the_summary() -> None:
+    own = value_of(records(Story().submitted(), "Routed")[f"t.institution.{HEALTH_DIRECTORATE}"])
+    assert own["content"]["text"] == BODY
+    assert own["application"]["due_on"] == "2026-04-01"
+    assert own["application"]["tracking_number"] == a_submission().tracking_number
+
+
+def test_registration_concerns_no_institution_yet() -> None:
+    assert list(records(Story().submitted(), "Registered")) == ["t.routings"]
+
+
+def test_both_ends_of_a_referral_get_a_copy() -> None:
+    story = Story().submitted()
+    story.asks(ReferTask(GOVERNORATE, TaskPurpose.INFORMATION, "Bilginize."))
+    assert list(records(story, "Referred")) == [
+        "t.routings",
+        f"t.institution.{GOVERNORATE}",
+        f"t.institution.{HEALTH_DIRECTORATE}",
+    ]
+
+
+def test_of_a_hidden_applicant_even_the_hour_is_withheld() -> None:
+    story = Story().submitted(identity_confidential=True)
+    own = value_of(records(story, "Routed")[f"t.institution.{HEALTH_DIRECTORATE}"])
+    assert own["application"]["received_at"] != story.now.received_at.isoformat().replace("+00:00", "Z")
+    assert own["application"]["identity_confidential"] is True
+
+
+def test_a_record_says_which_fact_of_which_application_from_which_input() -> None:
+    story = Story().submitted()
+    assert story.submission is not None
+    public = records(story, "Routed")["t.routings"]
+    envelope = unwrap(public.headers, public.value)
+    assert public.key == story.submission.application_id.encode()
+    assert envelope.ce_type == "bimer.application.routed.v1"
+    assert envelope.ce_source == "bimer/router"
+    assert envelope.ce_time == "2026-03-02T09:00:00.000Z"
+    assert envelope.extensions == {"ce_causationid": story.submission.input_id, "ce_sequence": "2"}
+    assert type(envelope.event()).__name__ == "RoutedV1"
+
+
+def test_a_copy_is_an_event_of_the_contract_too() -> None:
+    for record in records(Story().submitted(), "Routed").values():
+        assert type(unwrap(record.headers, record.value).event()).__name__ == "RoutedV1"
+
+
+@pytest.mark.parametrize(
+    ("institution_id", "topics"),
+    [
+        pytest.param(HEALTH_DIRECTORATE, ["t.routings", f"t.institution.{HEALTH_DIRECTORATE}"], id="known"),
+        pytest.param(InstitutionId("99999999"), ["t.routings"], id="one that nobody knows gets no topic"),
+    ],
+)
+def test_a_refusal_is_told_to_who_asked(institution_id: InstitutionId, topics: list[str]) -> None:
+    refused = ActionRefused(input_id("x"), institution_id, RefusalCode.NOT_THE_HOLDER)
+    told = PUBLISHER.refused(a_submission().application_id, refused, noon(date(2026, 3, 2)))
+    assert [record.topic for record in told] == topics
+    envelope = unwrap(told[0].headers, told[0].value)
+    assert envelope.extensions == {"ce_causationid": input_id("x")}
+
+
+def test_telling_again_gives_the_same_bytes() -> None:
+    story = Story().submitted()
+    story.asks(OpenTask())
+    assert [PUBLISHER.told(one) for one in told(story)] == [PUBLISHER.told(one) for one in told(story)]
