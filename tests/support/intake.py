@@ -91,7 +91,15 @@ class IntakeUnderTest:
 
 def prepared(settings: Settings) -> Settings:
     """Make topics, keys, a small registry and the calendar."""
-    asyncio.run(Line(settings).prepare())
+
+    async def prepare() -> None:
+        line = Line(settings)
+        try:
+            await line.prepare()
+        finally:
+            await line.close()
+
+    asyncio.run(prepare())
     return settings
 
 
