@@ -153,7 +153,9 @@ class RegistryFeed:
         self._following = asyncio.current_task()
         while True:
             for one in self._topics:
-                await patiently(one.read, "following the registry")
+                # One that is whole would hold up the other for half a second a batch.
+                if self.is_ready or not one.whole:
+                    await patiently(one.read, "following the registry")
             self._renew_calendar()
             if not self._whole.is_set() and all(one.whole for one in self._topics):
                 _log.info("registry and calendar read", count=len(self.registry))
