@@ -47,7 +47,7 @@ async def _draw(run: Run, pages: Pages, console: Console) -> None:
     if not console.is_terminal:
         while True:
             await asyncio.sleep(SAID_EVERY_SECONDS)
-            console.print(one_line(run.board, _moment(run)))
+            console.print(one_line(run.board, _moment(run)), soft_wrap=True)
     with Live(console=console, auto_refresh=False) as live:
         while True:
             live.update(live_table(run.board, _moment(run), pages), refresh=True)

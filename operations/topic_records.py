@@ -112,7 +112,7 @@ class RecordWriter:
     """Writes records in the order given; leaving its block waits until all of them are acknowledged."""
 
     def __init__(self, kafka: Mapping[str, str]) -> None:
-        self._producer = Producer({**kafka, "acks": "all", "enable.idempotence": True, "linger.ms": 5})
+        self._producer = Producer({**kafka, "acks": "all", "enable.idempotence": True, "linger.ms": 5, "log_level": 2})
         self._failed: list[str] = []
         self._written: dict[int, tuple[str, int, int]] = {}
         self._count = 0

@@ -13,8 +13,8 @@ from operations.simulation.filings import Filing
 from operations.simulation.record import Record
 
 ONE_IN_LOOKS = 5
-LOOKS_SECONDS = 10.0
-"""How long a citizen who was told of an answer looks for it before calling it missing."""
+LOOKS_AGAIN_SECONDS = 0.5
+PATIENCE_SECONDS = 60.0
 
 
 @dataclass(slots=True)
@@ -62,29 +62,30 @@ class Citizens:
     async def _withdraw(self, receipt: Mapping[str, Any], after: timedelta) -> None:
         await self.sleep(after)
         said = {**_pair(receipt["tracking_number"], receipt["tracking_secret"]), "reason": "Sorun çözüldü."}
-        reply = await self.intake.ask("POST", "/v1/tracking/withdrawal", said)
+        reply = await self._ask_until_known("/v1/tracking/withdrawal", said)
         if reply.status == 202:
             self.record.confirmed_withdrawals.append(receipt["application_id"])
         elif reply.status != 409:
             self.record.find(f"{receipt['application_id']}: a withdrawal was refused: {reply.status} {_reasons(reply)}")
+
+    async def _ask_until_known(self, path: str, said: Mapping[str, Any]) -> Reply:
+        """Ask again while the number is unknown: the receipt says that it may take a minute."""
+        waited = 0.0
+        while (reply := await self.intake.ask("POST", path, said)).status == 404 and waited < PATIENCE_SECONDS:
+            await asyncio.sleep(LOOKS_AGAIN_SECONDS)
+            waited += LOOKS_AGAIN_SECONDS
+        return reply
 
     async def look_for_answer(self, application_id: str) -> None:
         """Open the tracking page after being told of an answer: it must stand there. Most never look."""
         if application_id not in self._curious:
             return
         receipt, secret = self._curious.pop(application_id)
-        pause = 0.2
-        waited = 0.0
-        while True:
-            reply = await self.intake.ask("POST", "/v1/tracking", _pair(receipt.tracking_number, secret))
-            if reply.status == 200 and (reply.content.get("response") or {}).get("body"):
-                self.record.looked += 1
-                return
-            if waited > LOOKS_SECONDS:
-                self.record.find(f"{receipt.application_id}: told of an answer that tracking does not show")
-                return
-            await asyncio.sleep(pause)
-            waited += pause
+        reply = await self._ask_until_known("/v1/tracking", _pair(receipt.tracking_number, secret))
+        if (reply.content.get("response") or {}).get("body"):
+            self.record.looked += 1
+        else:
+            self.record.find(f"{application_id}: told of an answer that tracking does not show: {reply.status}")
 
 
 def receipt_of(content: Mapping[str, Any], filing: Filing) -> Receipt:

@@ -195,11 +195,11 @@ class Officers:
 
     async def _verdict(self, reply: Reply, badge: Mapping[str, str]) -> Reply:
         """Wait for the router's verdict where the desk could not."""
-        waited = 0.0
-        while reply.status == 202 and reply.content.get("applied") is None and waited < VERDICT_SECONDS:
+        waited, where = 0.0, f"/v1/actions/{reply.content.get('action_id')}"
+        while reply.status in (200, 202) and reply.content.get("applied") is None and waited < VERDICT_SECONDS:
             await asyncio.sleep(LOOKS_AGAIN_SECONDS)
             waited += LOOKS_AGAIN_SECONDS
-            asked = await self.desk.ask("GET", f"/v1/actions/{reply.content['action_id']}", headers=badge)
+            asked = await self.desk.ask("GET", where, headers=badge)
             reply = asked if asked.status != 404 else reply
         return reply
 
