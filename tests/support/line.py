@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +17,7 @@ from data.calendar_table import load_calendar_days
 from domain.business_calendar import CalendarDay
 from domain.identifiers import ApplicationId, InstitutionId
 from domain.inputs import Input
+from domain.institution import Institution
 from operations.topic_records import kafka_of, read_records, topics_beginning
 from operations.topics import apply_topics
 from runtime.kafka import OutgoingRecord, RawRecord, RecordProducer, topic
@@ -52,21 +53,27 @@ class Line:
             for spec in topic_specs().values()
         ]
         await asyncio.to_thread(apply_topics, self.settings, specs)
-        institutions = {
-            one.institution_id: InstitutionRecordV1.of_versions([one]).to_json() for one in small_registry()
-        }
-        await self.write(*self._compacted("registry", institutions))
+        await self.publish_registry(small_registry())
         await self.publish_calendar(load_calendar_days())
         return self
+
+    async def publish_registry(self, institutions: Iterable[Institution], *, manifest_count: int | None = None) -> None:
+        """Put institutions on their topic, with a manifest that may claim another number of them."""
+        values = {one.institution_id: InstitutionRecordV1.of_versions([one]).to_json() for one in institutions}
+        await self._publish_compacted("registry", values, manifest_count)
 
     async def publish_calendar(self, days: Sequence[CalendarDay]) -> None:
         """Put the years of these days on their topic."""
         years = {str(year): CalendarYearV1.of_days(year, days).to_json() for year in {day.on.year for day in days}}
-        await self.write(*self._compacted("calendar", years))
+        await self._publish_compacted("calendar", years)
 
-    def _compacted(self, name: str, values: Mapping[Any, bytes]) -> Sequence[OutgoingRecord]:
-        whole = {**values, MANIFEST_KEY: ManifestV1.of_values(values).to_json()}
-        return [OutgoingRecord(topic(self.settings, name), key.encode(), value) for key, value in whole.items()]
+    async def _publish_compacted(self, name: str, values: Mapping[Any, bytes], count: int | None = None) -> None:
+        manifest = ManifestV1.of_values(values)
+        if count is not None:
+            manifest = manifest.model_copy(update={"count": count})
+        whole = {**values, MANIFEST_KEY: manifest.to_json()}
+        where = topic(self.settings, name)
+        await self.write(*(OutgoingRecord(where, key.encode(), value) for key, value in whole.items()))
 
     @cached_property
     def _signers(self) -> dict[Writer, Signer]:
