@@ -28,8 +28,9 @@ from services.intake.key_reuse import KeyRegister, KeyUse
 from services.intake.log_gate import LogGate
 from services.intake.places import PlaceNames
 from services.intake.problems import problem, refusal_problem
+from services.intake.rate_limits import Purpose, RateLimits
 from services.intake.reading import Read, Unreadable, read_application
-from services.intake.registering import Boxes, TextGrewTooLong, numbers_of, scope_of, submitted_of
+from services.intake.registering import ANONYMOUS_SCOPE, Boxes, TextGrewTooLong, numbers_of, scope_of, submitted_of
 from services.intake.verification import MobileVerification
 
 REGISTERING_ROLES = frozenset({Role.OPERATOR, Role.CENTRE, Role.COORDINATOR})
@@ -67,6 +68,7 @@ class Registrar:
     key_register: KeyRegister
     verification: MobileVerification
     verification_required: bool
+    limits: RateLimits
 
     async def register(self, raw: bytes, idempotency_key: str | None, authorization: str | None) -> Receipt:
         """Register what a request says and return when it cannot be lost any more; raises Problem."""
@@ -121,6 +123,9 @@ class Registrar:
         self, submission: Submission, canonical: bytes, key: str, principal: Principal | None, received_at: datetime
     ) -> Receipt:
         scope = scope_of(submission, principal, self.macs)
+        counted_by = scope if principal is None and scope != ANONYMOUS_SCOPE else None
+        if counted_by is not None:
+            self.limits.check(Purpose.APPLICATIONS, counted_by)
         numbers = numbers_of(scope, key, canonical, self.macs)
         used = await self.key_register.note(scope, key, numbers.digest, received_at)
         if used.use is KeyUse.FOR_OTHER_CONTENT:
@@ -142,6 +147,8 @@ class Registrar:
             application_id=numbers.application_id,
             at=used.received_at,
         )
+        if counted_by is not None:
+            self.limits.spend(Purpose.APPLICATIONS, counted_by)
         return self.receipt(numbers.tracking_number, submitted.kind, used.received_at)
 
     def receipt(self, number: TrackingNumber, kind: ApplicationKind, received_at: datetime) -> Receipt:

@@ -28,6 +28,7 @@ from services.intake.log_gate import LogGate
 from services.intake.pages import CitizenPages
 from services.intake.places import PlaceNames
 from services.intake.problems import http_problem
+from services.intake.rate_limits import RateLimits
 from services.intake.registering import Boxes
 from services.intake.registrar import Registrar
 from services.intake.tracker import Tracker
@@ -60,6 +61,7 @@ class Intake:
         feed, store, gate = RegistryFeed(settings), connect(settings), LogGate(producer)
         key_register = KeyRegister(store.idempotency_keys)
         provider = httpx.AsyncClient(base_url=settings.sms_url, timeout=5.0)
+        limits = RateLimits(settings.rate_limits)
         verification = MobileVerification(keys.secret("mac-verification"))
         registrar = Registrar(
             clock=clock,
@@ -72,8 +74,11 @@ class Intake:
             key_register=key_register,
             verification=verification,
             verification_required=settings.require_mobile_verification,
+            limits=limits,
         )
-        counter = Counter(registrar, Tracker(store, macs, feed, gate, clock), Verifier(verification, provider))
+        counter = Counter(
+            registrar, Tracker(store, macs, feed, gate, clock, limits), Verifier(verification, provider, limits)
+        )
         return cls(settings, feed, producer, store, key_register, provider, counter, gate)
 
     async def stop(self) -> None:

@@ -28,6 +28,7 @@ from schemas.catalogue import to_wire
 from services.intake.error_texts import ProblemCode
 from services.intake.log_gate import LogGate
 from services.intake.problems import problem
+from services.intake.rate_limits import Purpose, RateLimits
 from services.intake.sent import TrackingSent, WithdrawalSent
 from services.intake.tracking_view import TrackingView, tracking_view
 
@@ -45,6 +46,7 @@ class Tracker:
     feed: RegistryFeed
     gate: LogGate
     clock: LegalClock
+    limits: RateLimits
 
     async def find(self, sent: TrackingSent, language: str) -> TrackingView:
         """Show an application; raises Problem 404 whatever was wrong."""
@@ -77,6 +79,7 @@ class Tracker:
     async def _opened(self, sent: TrackingSent) -> ApplicationId:
         """Check number and second factor, every time by the same steps; raises Problem 404."""
         number = "".join((sent.tracking_number or "").split())
+        self.limits.check(Purpose.WRONG_FACTORS, number)
         person = "".join((sent.national_id or "").split())
         application_id = application_id_of(TrackingNumber(number))
         factor = self.macs.tracking_factor(NationalId(person), application_id)
@@ -85,6 +88,7 @@ class Tracker:
         opened_by_person = same(row.get("tracking_factor") or _NO_FACTOR, factor)
         opened_by_secret = same(secret, (sent.tracking_secret or "").strip())
         if not (is_tracking_number(number) and row and (opened_by_person or opened_by_secret)):
+            self.limits.spend(Purpose.WRONG_FACTORS, number)
             raise problem(ProblemCode.APPLICATION_NOT_FOUND)
         return application_id
 

@@ -11,6 +11,7 @@ from runtime.log import logger
 from services.intake.error_texts import ProblemCode
 from services.intake.mobiles import is_turkish, mobile_number
 from services.intake.problems import problem
+from services.intake.rate_limits import Purpose, RateLimits
 from services.intake.verification import MobileVerification
 
 _log = logger(__name__)
@@ -22,10 +23,12 @@ class Verifier:
 
     verification: MobileVerification
     provider: httpx.AsyncClient
+    limits: RateLimits
 
     async def send(self, mobile: str | None) -> None:
-        """Send a code; raises Problem 422 for what is no mobile of Türkiye, 503 while the provider is away."""
+        """Send a code; raises Problem 422 for what is no mobile of Türkiye, 429, or 503 while the provider is away."""
         number = _number(mobile)
+        self.limits.check(Purpose.CODES_SENT, number)
         code = self.verification.code_for(number, wall_now())
         text = f"BİMER doğrulama kodunuz: {code}. Kod 3 dakika geçerlidir; kimseyle paylaşmayın."
         try:
@@ -36,6 +39,7 @@ class Verifier:
         except httpx.HTTPError as failed:
             _log.warning("a code could not be sent", type=type(failed).__name__)
             raise problem(ProblemCode.SMS_UNAVAILABLE) from None
+        self.limits.spend(Purpose.CODES_SENT, number)
 
     def confirm(self, mobile: str | None, code: str | None) -> str:
         """Return the proof for the right code; raises Problem 422."""

@@ -10,7 +10,16 @@ import httpx
 import pytest
 
 from schemas.envelope import unwrap
-from tests.support.intake import IntakeUnderTest, changed, fresh_key, intake_running, prepared
+from tests.support.intake import (
+    FORM,
+    IntakeUnderTest,
+    changed,
+    form_key,
+    fresh_key,
+    intake_running,
+    number_in,
+    prepared,
+)
 from tests.support.service_process import running, state_in
 
 pytestmark = pytest.mark.integration
@@ -144,39 +153,11 @@ def test_a_reason_is_not_too_long(intake: IntakeUnderTest, receipt: dict[str, An
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "reason")
 
 
-FORM = {
-    "kind": "complaint",
-    "body": "Ben Ayşe Yılmaz. Hastanede üç haftadır randevu verilmiyor, sağlık müdürlüğüne yazdım.",
-    "subject_code": "10",
-    "event_place.province": "06",
-    "event_place.district": "cankaya",
-    "applicant.national_id": "100 000 001 46",
-    "applicant.given_name": "Ayşe",
-    "applicant.family_name": "Yılmaz",
-    "applicant.mother_maiden_name": "Demir",
-    "applicant.mobile": "0532 123 45 67",
-    "applicant.email": "ayse@example.org",
-    "applicant.answer_by": "email",
-    "applicant.address.line": "Atatürk Cad. 12/3",
-    "applicant.address.province": "06",
-    "applicant.address.district": "Çankaya",
-}
-
-
 @pytest.fixture
 def browser(intake: IntakeUnderTest) -> Iterator[httpx.Client]:
     """A browser without scripts that keeps cookies and follows redirects."""
     with httpx.Client(base_url=intake.http.base_url, follow_redirects=True, timeout=30) as browser:
         yield browser
-
-
-def form_key(page: str) -> str:
-    return page.split('name="form_key" value="')[1].split('"')[0]
-
-
-def number_in(page: str) -> str:
-    shown = page.split('id="tracking-number">')[1].split("</dd>")[0]
-    return re.sub(r"<[^>]+>|\s", "", shown)
 
 
 def test_a_citizen_applies_gets_a_receipt_tracks_and_withdraws(browser: httpx.Client):

@@ -2,6 +2,7 @@
 
 import asyncio
 import copy
+import re
 import time
 import uuid
 from collections.abc import Iterator
@@ -44,6 +45,26 @@ COMPLAINT: dict[str, Any] = {
 }
 
 
+FORM = {
+    "kind": "complaint",
+    "body": "Ben Ayşe Yılmaz. Hastanede üç haftadır randevu verilmiyor, sağlık müdürlüğüne yazdım.",
+    "subject_code": "10",
+    "event_place.province": "06",
+    "event_place.district": "cankaya",
+    "applicant.national_id": "100 000 001 46",
+    "applicant.given_name": "Ayşe",
+    "applicant.family_name": "Yılmaz",
+    "applicant.mother_maiden_name": "Demir",
+    "applicant.mobile": "0532 123 45 67",
+    "applicant.email": "ayse@example.org",
+    "applicant.answer_by": "email",
+    "applicant.address.line": "Atatürk Cad. 12/3",
+    "applicant.address.province": "06",
+    "applicant.address.district": "Çankaya",
+}
+"""The same, filled into the web form."""
+
+
 def changed(request: dict[str, Any] = COMPLAINT, /, **fields: Any) -> dict[str, Any]:
     """Copy a request with other fields; `applicant__email=None` reaches inside."""
     copied = copy.deepcopy(request)
@@ -59,6 +80,17 @@ def changed(request: dict[str, Any] = COMPLAINT, /, **fields: Any) -> dict[str, 
 def fresh_key() -> str:
     """An Idempotency-Key that nobody used."""
     return uuid.uuid4().hex
+
+
+def form_key(page: str) -> str:
+    """Read the key hidden in the form."""
+    return page.split('name="form_key" value="')[1].split('"')[0]
+
+
+def number_in(page: str) -> str:
+    """Read the tracking number off a receipt."""
+    shown = page.split('id="tracking-number">')[1].split("</dd>")[0]
+    return re.sub(r"<[^>]+>|\s", "", shown)
 
 
 @dataclass(frozen=True)
