@@ -7,17 +7,21 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeVar
 
 import httpx
 
 from domain.identifiers import ApplicationId, InstitutionId
 from domain.inputs import ApplicationSubmitted, Input, Role
+from domain.institution import InstitutionKind
 from operations.machine import free_ports
+from runtime.kafka import OutgoingRecord, topic
 from runtime.keys import Keys
 from runtime.settings import Settings
 from runtime.tokens import issue
-from tests.support.builders import HEALTH_DIRECTORATE, a_submission
+from schemas.registry_records import InstitutionRecordV1
+from tests.support.builders import ANKARA, GOVERNORATE, HEALTH_DIRECTORATE, a_submission, institution
 from tests.support.line import Line
 from tests.support.service_process import RunningService, running
 
@@ -71,6 +75,22 @@ class DeskUnderTest:
         eventually(lambda: watcher.get(f"/v1/applications/{submission.application_id}").status_code == 200 or None)
         return submission.application_id
 
+    def closed_institution(self) -> InstitutionId:
+        """Let the registry know an institution that was closed, in the province of the others."""
+        closed = InstitutionId("10000082")
+        asyncio.run(self._close(closed))
+        officer = self.officer()
+        eventually(lambda: officer.get(f"/v1/institutions/{closed}").status_code == 200 or None)
+        return closed
+
+    async def _close(self, institution_id: InstitutionId) -> None:
+        said = {"province": ANKARA, "coordinator_id": GOVERNORATE, "valid_to": date(2020, 1, 1)}
+        version = institution(institution_id, InstitutionKind.PROVINCIAL_DIRECTORATE, **said)
+        value = InstitutionRecordV1.of_versions([version]).to_json()
+        line = Line(self.settings)
+        await line.write(OutgoingRecord(topic(self.settings, "registry"), institution_id.encode(), value))
+        await line.close()
+
     def submission(self, **changes: Any) -> ApplicationSubmitted:
         """Make an application that no other test has."""
         return a_submission(**{"said": f"desk {next(_names)} {uuid.uuid4()}", **changes})
@@ -85,8 +105,8 @@ class Officer:
 
     @property
     def headers(self) -> dict[str, str]:
-        """Say who asks."""
-        return {"Authorization": f"Bearer {self.token}"}
+        """Say who asks; nothing without a token."""
+        return {"Authorization": f"Bearer {self.token}"} if self.token else {}
 
     def get(self, path: str, **query: Any) -> httpx.Response:
         """Read."""
