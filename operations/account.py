@@ -214,6 +214,9 @@ def _rungs_climbed(evidence: Evidence, by_application: Mapping[str, list[Observe
     """Whoever stayed silent past a rung's moment was reported there once, never before it, at most 15 s after it."""
     for receipt in evidence.receipts:
         facts = by_application.get(receipt.application_id, [])
+        told = [fact.value.get("stage") for fact in _of_type(facts, "application.escalated.v1")]
+        if Stage.CENTRE in told and Stage.COORDINATOR not in told:
+            account.differ(f"{receipt.application_id}: the centre was told, the coordinator never")
         for stage, legal_moment in _rungs_of(receipt, facts, evidence.calendar):
             moment = evidence.legal_time.wall_of(legal_moment)
             climbed = [f for f in _of_type(facts, "application.escalated.v1") if f.value.get("stage") == stage]

@@ -45,7 +45,7 @@ def test_an_honest_run_balances(tmp_path: Path):
     ("sabotage", "silent", "says"),
     [
         pytest.param("drop-notice", 0.0, "answered, the citizen was told 0 times", id="a notice is dropped"),
-        pytest.param("skip-stage", 0.5, "silent past the coordinator's day", id="a rung is skipped"),
+        pytest.param("skip-stage", 0.5, "the centre was told, the coordinator never", id="a rung is skipped"),
     ],
 )
 def test_a_broken_promise_is_noticed(tmp_path: Path, sabotage: str, silent: float, says: str):

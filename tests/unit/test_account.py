@@ -120,6 +120,11 @@ PLANTED: list[tuple[str, Callable[[Evidence], Evidence], str]] = [
     ("a withdrawal unheard", lambda e: _without(e, _id("w", 3)), "withdrawn, and still open"),
     ("something found on the spot", lambda e: replace(e, findings=["a: differs"]), "a: differs"),
     ("a rung skipped", lambda e: _without(e, _id("s", 4)), "nobody there was told"),
+    (
+        "a rung passed over by a quick climber",
+        lambda e: replace(_without(e, _id("s", 3)), ended_at=RUNG[Stage.COORDINATOR]),
+        "the centre was told, the coordinator never",
+    ),
     ("a rung climbed early", lambda e: _retimed(e, _id("s", 3), timedelta(seconds=-5)), "before it was due"),
     ("a rung climbed too long after", lambda e: _retimed(e, _id("s", 4), timedelta(seconds=14)), "after it was due"),
     (
