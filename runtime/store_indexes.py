@@ -8,7 +8,7 @@ _DAY = 86_400
 
 INDEXES: dict[str, tuple[tuple[Order, dict[str, Any]], ...]] = {
     "applications": (
-        ((("tasks.institution_id", 1), ("tasks.open", 1), ("tasks.due_on", 1), ("_id", 1)), {}),
+        ((("tasks.institution_id", 1), ("tasks.open", 1), ("due_on", 1), ("_id", 1)), {}),
         ((("next_stage_at", 1),), {}),
         ((("province", 1), ("status", 1), ("received_on", 1)), {}),
         ((("search", 1), ("received_on", 1)), {}),
@@ -17,6 +17,7 @@ INDEXES: dict[str, tuple[tuple[Order, dict[str, Any]], ...]] = {
     "verdicts": (((("decided_at", 1),), {"expireAfterSeconds": 30 * _DAY}),),
     "parked": (((("partition", 1),), {}),),
     "notices": (((("status", 1), ("channel", 1), ("next_attempt_at", 1)), {}), ((("application_id", 1),), {})),
+    "actions": (((("at", 1),), {"expireAfterSeconds": 30 * _DAY}),),
     "idempotency_keys": (((("at", 1),), {"expireAfterSeconds": 30 * _DAY}),),
 }
 
