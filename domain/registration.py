@@ -30,6 +30,7 @@ from domain.inputs import (
     TaskPurpose,
 )
 from domain.legal_regime import answer_period, deemed_refusal_on, regime_of
+from domain.place import Place
 from domain.routing import decide_route
 from domain.routing_decision import NeedsScreening, RoutingDecision, RoutingQuestion
 from domain.status import ApplicationStatus
@@ -62,7 +63,7 @@ def _registered(submitted: ApplicationSubmitted, content: TextRef, world: World)
         legal_regime=regime,
         channel=submitted.channel,
         subject_code=submitted.subject_code,
-        place=submitted.event_place or submitted.residence,
+        place=_place_told(submitted),
         received_at=submitted.received_at,
         received_on=received_on,
         due_on=due.on,
@@ -78,6 +79,14 @@ def _registered(submitted: ApplicationSubmitted, content: TextRef, world: World)
         key_reuse_unchecked=submitted.key_reuse_unchecked,
         accused_institution_id=_accused_institution_of(submitted),
     )
+
+
+def _place_told(submitted: ApplicationSubmitted) -> Place | None:
+    """Say where it happened, else where the applicant lives: of a hidden or unnamed one the province at most."""
+    home = submitted.residence
+    if submitted.event_place is not None or home is None:
+        return submitted.event_place
+    return Place(home.province) if submitted.identity_confidential or submitted.anonymous else home
 
 
 def _question(submitted: ApplicationSubmitted, received_on: date) -> RoutingQuestion:

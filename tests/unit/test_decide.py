@@ -43,6 +43,7 @@ from domain.inputs import (
 )
 from domain.ladder import Stage
 from domain.legal_regime import ApplicationKind
+from domain.place import Place
 from domain.status import MAY_BECOME, ApplicationStatus, assert_may_become
 from tests.support.builders import (
     CENTRE,
@@ -372,3 +373,25 @@ def test_a_delay_is_not_told_to_the_coordinator_complained_of():
     story = Story().submitted(about_official=_about_the_head_of(GOVERNORATE), institution_id=CENTRE)
     story.falls_due(Stage.COORDINATOR, _stage_at(story, Stage.COORDINATOR))
     assert GOVERNORATE not in {fact.to_institution_id for fact in story.facts_of(Escalated)}
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        pytest.param({}, Place("06", "Çankaya"), id="an ordinary applicant's district"),
+        pytest.param({"identity_confidential": True}, Place("06"), id="a hidden applicant's province alone"),
+        pytest.param(
+            {"kind": ApplicationKind.TIP_OFF, "applicant": None, "answer_by": AnswerBy.NONE},
+            Place("06"),
+            id="an unnamed applicant's province alone",
+        ),
+        pytest.param(
+            {"identity_confidential": True, "event_place": Place("06", "Mamak")},
+            Place("06", "Mamak"),
+            id="where it happened, whoever tells it",
+        ),
+    ],
+)
+def test_a_home_is_told_no_more_precisely_than_its_owner_may_be_known(changes, told: Place):
+    story = Story().submitted(**{"event_place": None, "residence": Place("06", "Çankaya"), **changes})
+    assert story.now.place == told
