@@ -48,6 +48,12 @@ class DueHeap:
         of.waits_for[task_id] = at
         heappush(of.heap, (at, task_id))
 
+    def watch_unless_watched(self, partition: int, task_id: str, at: datetime) -> None:
+        """Wait for this clock until `at`, unless somebody with newer knowledge waits for it already."""
+        of = self._partitions.get(partition)
+        if of is None or task_id not in of.waits_for:
+            self.watch(partition, task_id, at)
+
     def forget(self, partition: int, task_id: str) -> None:
         """Wait no more for this clock."""
         if partition in self._partitions:

@@ -16,7 +16,7 @@ from runtime.errors import FatalFault, TransientFault
 from runtime.log import logger
 from services.deadline_watcher.due_heap import DueHeap
 from services.deadline_watcher.stage_inputs import StageInputs
-from services.deadline_watcher.table import DueStage, OpenClock
+from services.deadline_watcher.table import OpenClock
 
 CLOCKS_AT_ONCE = 1_000
 TICK_SECONDS = 0.2
@@ -86,25 +86,17 @@ class Firing:
     async def _tell(
         self, heap: DueHeap, partition: int, task_id: str, now: datetime, may_tell: Callable[[], bool]
     ) -> None:
-        wait = TELL_AGAIN_AFTER
+        row, wait = self._clocks.row_of(task_id), TELL_AGAIN_AFTER
+        if row is None or row.partition != partition:
+            return
         try:
-            for due in self._due(partition, task_id, now):
+            for due in row.due(now):
                 if not may_tell():
                     return
                 await self._inputs.tell(due, Eye.LOG)
         except TransientFault as fault:
             _log.warning("a stage is not told yet", task_id=task_id, error=str(fault))
             wait = TRY_AGAIN_AFTER
-        row = self._row(partition, task_id)
-        if row is not None:
-            again_at = self._clock.legal_at(self._clock.wall() + wait)
-            heap.watch(partition, task_id, row.look_again_at(self._clock.now(), again_at))
-
-    def _due(self, partition: int, task_id: str, now: datetime) -> tuple[DueStage, ...]:
-        row = self._row(partition, task_id)
-        return () if row is None else row.due(now)
-
-    def _row(self, partition: int, task_id: str) -> OpenClock | None:
-        """Read the row as it is now; None when it is gone or belongs to another partition."""
-        row = self._clocks.row_of(task_id)
-        return row if row is not None and row.partition == partition else None
+        again_at = self._clock.legal_at(self._clock.wall() + wait)
+        # The router's fact may have come back meanwhile: then the agent waits for the next stage already.
+        heap.watch_unless_watched(partition, task_id, row.look_again_at(now, again_at))

@@ -6,6 +6,7 @@ its agents raise at, so each catches everything itself, and the process ends bef
 """
 
 import asyncio
+import time
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -26,6 +27,8 @@ from services.deadline_watcher.table import CLOCK_EVENTS, ClockEvent, OpenClock,
 
 ROWS_AT_ONCE = 1_000
 """So many rows are read before the loop may turn, while the heap is rebuilt."""
+HOLD_SECONDS = 0.02
+"""So long events are read before the loop may turn: faust itself waits for nothing while its buffer is full."""
 
 _CLOCK_TYPES = frozenset(ce_type_of(event) for event in CLOCK_EVENTS)
 _log = logger(__name__)
@@ -100,9 +103,13 @@ class LogEye:
         _log.info("watching", partitions=len(active), count=len(heap))
 
     async def _follow(self, stream: StreamT[bytes]) -> None:
+        turned_at = time.monotonic()
         async for event in stream.events():
             try:
                 await self._on_event(event)
+                if time.monotonic() - turned_at > HOLD_SECONDS:
+                    await asyncio.sleep(0)
+                    turned_at = time.monotonic()
             except Exception as error:
                 self.worker.fail(error)
                 await asyncio.Event().wait()  # an agent that returns, or raises, acknowledges the event

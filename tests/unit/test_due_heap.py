@@ -76,6 +76,16 @@ def test_a_clock_moved_away_and_back_is_given_once() -> None:
     assert taken(heap, 30) == ["task"]
 
 
+def test_a_wish_made_on_older_knowledge_does_not_move_a_clock() -> None:
+    heap = DueHeap()
+    heap.watch(0, "task", at(5))
+    heap.watch_unless_watched(0, "task", at(1))
+    heap.watch_unless_watched(0, "other", at(2))
+
+    assert taken(heap, 4) == ["other"]
+    assert taken(heap, 5) == ["task"]
+
+
 def test_a_lost_partition_leaves_nothing_behind() -> None:
     heap = DueHeap()
     heap.watch(3, "task", at(1))
