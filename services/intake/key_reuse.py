@@ -1,7 +1,7 @@
 """Was this Idempotency-Key used before, and for the same content?
 
-The store is asked for 50 ms and no longer: registering needs Kafka and nothing else. Whoever asks while it is away is
-registered unchecked, and marked so. Questions that come together are asked together, in one write.
+The store is given 50 ms and no more: registering needs Kafka and nothing else. Whoever comes while it is away, or owes
+an answer, is registered unchecked and marked so. Questions that come together are asked together, in one write.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ from runtime.store import Collection, Insert
 
 PATIENCE_SECONDS: Final = 0.05
 QUIET_SECONDS: Final = 1.0
-"""How long nobody is asked after the store did not answer."""
+"""How long nobody is asked after the store could not be reached."""
 
 GATHERING_SECONDS: Final = 0.002
 MOST_AT_ONCE: Final = 100
@@ -57,13 +57,13 @@ class KeyRegister:
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
         self._waiting: list[_Question] = []
-        self._asking: set[asyncio.Task[None]] = set()
+        self._asking: dict[asyncio.Task[None], float] = {}
         self._quiet_until = 0.0
 
     async def note(self, scope: str, key: str, digest: bytes, received_at: datetime) -> KeyAnswer:
         """Note what a key stands for and say whether it stood for anything before."""
         unchecked = KeyAnswer(KeyUse.UNCHECKED, received_at)
-        if time.monotonic() < self._quiet_until:
+        if self._must_not_be_asked():
             return unchecked
         answer: asyncio.Future[KeyAnswer] = asyncio.get_running_loop().create_future()
         self._waiting.append(_Question(_row_id(scope, key), digest.hex(), received_at, answer))
@@ -75,7 +75,6 @@ class KeyRegister:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 return await answer
         except TimeoutError:
-            self._be_quiet()
             return unchecked
 
     async def stop(self) -> None:
@@ -83,22 +82,25 @@ class KeyRegister:
         for task in list(self._asking):
             task.cancel()
 
-    def _be_quiet(self) -> None:
-        self._quiet_until = time.monotonic() + QUIET_SECONDS
+    def _must_not_be_asked(self) -> bool:
+        """Tell whether the store is away, or still owes an answer that nobody waits for any more."""
+        now = time.monotonic()
+        oldest = next(iter(self._asking.values()), now)
+        return now < self._quiet_until or now - oldest > PATIENCE_SECONDS
 
     def _ask_all(self) -> None:
         questions, self._waiting = self._waiting, []
         if questions:
             task = asyncio.create_task(self._ask(questions))
-            self._asking.add(task)
-            task.add_done_callback(self._asking.discard)
+            self._asking[task] = time.monotonic()
+            task.add_done_callback(self._asking.pop)
 
     async def _ask(self, questions: list[_Question]) -> None:
         try:
             answers = await self._answers(questions)
         except Fault as fault:
             _log.warning("keys are not checked", error=str(fault))
-            self._be_quiet()
+            self._quiet_until = time.monotonic() + QUIET_SECONDS
             answers = [KeyAnswer(KeyUse.UNCHECKED, question.received_at) for question in questions]
         for question, answer in zip(questions, answers, strict=True):
             if not question.answer.done():
