@@ -146,6 +146,16 @@ TEXTS: dict[str, Wording] = {
     "act.find_first": W(
         "Önce kurumu adıyla arayın, sonra listeden seçin.", "Search the institution by name, then choose it."
     ),
+    # what a field is called where its error is told; a test finds the one that is missing
+    "field.officer": W("Memur ya da birim", "Officer or unit"),
+    "field.to_institution_id": W("Kurum", "Institution"),
+    "field.for": W("Ne için?", "What for?"),
+    "field.reason": W("Gerekçe", "Reason"),
+    "field.subject_code": W("Konu", "Subject"),
+    "field.body": W("Metin", "Text"),
+    "field.outcome": W("Sonuç", "Outcome"),
+    "field.remedies": W("Başvuru yolları", "Remedies"),
+    "field.action": W("İşlem", "Action"),
     # institutions
     "find": W("Ara", "Search"),
     "find.name": W("Kurum adı", "Name of the institution"),

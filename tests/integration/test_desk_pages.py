@@ -156,7 +156,7 @@ def test_what_is_missing_is_said_beside_its_field_and_the_rest_is_kept(desk: Des
     answer = browser.post(f"/basvuru/{application_id}/respond", **form, body="Yalnız metin.")
     assert answer.status_code == 422
     assert 'href="#respond-outcome"' in answer.text
-    assert "Bu alan gerekli." in answer.text
+    assert "Sonuç: Bu alan gerekli." in answer.text
     assert "Yalnız metin.</textarea>" in answer.text
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
 from domain.facts import ActionRefused, RefusalCode
 from domain.identifiers import InstitutionId
@@ -15,6 +16,7 @@ from services.desk.ledger_sentences import sentence_of
 from services.desk.page_texts import TEXTS
 from services.desk.problems import PROBLEMS, ProblemCode, refusal_status
 from services.desk.refusal_wordings import REFUSAL_WORDINGS
+from services.desk.requests import ActionRequest
 from services.desk.wording import Language, Wording, language_named
 from tests.support.desk_facts import one_of_each_fact
 
@@ -72,6 +74,14 @@ def test_every_text_of_the_pages_is_there_in_both_languages():
 @pytest.mark.parametrize("name", DOMAIN_ACTIONS)
 def test_every_action_has_a_name_on_the_pages(name: str):
     assert f"act.{name}" in TEXTS
+
+
+def test_every_field_of_an_action_has_a_name_where_its_error_is_told():
+    schema = TypeAdapter(ActionRequest).json_schema(by_alias=True)
+    shapes = (schema["$defs"][each["$ref"].rsplit("/", 1)[1]] for each in schema["oneOf"])
+    fields = {name for shape in shapes for name in shape["properties"]}
+    assert {"outcome", "for", "to_institution_id"} <= fields
+    assert {f"field.{name}" for name in fields} <= set(TEXTS)
 
 
 def test_every_fact_of_a_ledger_is_told_in_both_languages():
