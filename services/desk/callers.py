@@ -7,6 +7,7 @@ from fastapi import Depends, Request
 
 from domain.visibility import Viewer
 from runtime.tokens import Principal
+from runtime.web.problem import unavailable
 from services.desk.asked import language_of
 from services.desk.office import Office
 from services.desk.principals import principal_of, viewer_of
@@ -23,8 +24,11 @@ class Caller:
 
 
 def office_in(request: Request) -> Office:
-    """Return the office that this service was built around."""
-    return cast("Office", request.app.state.office)
+    """Return the office that this service was built around; raises Problem 503 before it knows the institutions."""
+    office = cast("Office", request.app.state.office)
+    if not office.feed.is_ready:
+        raise unavailable("not_ready")
+    return office
 
 
 InOffice: TypeAlias = Annotated[Office, Depends(office_in)]
