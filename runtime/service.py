@@ -5,6 +5,7 @@ codes: 0 asked to stop, 1 a fatal fault, 3 the watchdog; the supervisor starts a
 """
 
 import asyncio
+import gc
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Coroutine
@@ -58,7 +59,9 @@ class Service:
 
     async def until_stopped(self) -> None:
         """Return when a signal came; raise what a spawned task raised."""
-        self.settled = True
+        if not self.settled:
+            self.settled = True
+            _spare_what_was_loaded()
         await self._stopping.wait()
         if self._crash is not None:
             raise self._crash
@@ -135,6 +138,13 @@ async def _main_until_stopped(service: Service, main: Main) -> None:
     if service._crash is not None:
         raise service._crash
     service.log.info("stopped")
+
+
+def _spare_what_was_loaded() -> None:
+    """Keep 27,299 institutions out of every later garbage collection: they cost a third of the router's time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 async def _beat(watchdog: Watchdog) -> None:

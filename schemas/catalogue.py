@@ -66,6 +66,7 @@ _EVENT_OF_DOMAIN: dict[type[Any], type[Event]] = {
 }
 _DOMAIN_OF_EVENT: dict[type[Event], type[Any]] = {event: domain for domain, event in _EVENT_OF_DOMAIN.items()}
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {domain: TypeAdapter(domain) for domain in _EVENT_OF_DOMAIN}
+_ACTION_ADAPTERS = {name: TypeAdapter(domain) for name, domain in i.DOMAIN_ACTIONS.items()}
 _ACTION_NAMES = {domain: name for name, domain in i.DOMAIN_ACTIONS.items()}
 
 
@@ -106,7 +107,7 @@ def input_of(event: Event, input_id: str, application_id: str) -> inputs.Input:
             role=event.role,
             officer=event.officer,
             expected_task_version=event.expected_task_version,
-            action=TypeAdapter(i.DOMAIN_ACTIONS[event.action.action]).validate_python(action),
+            action=_ACTION_ADAPTERS[event.action.action].validate_python(action),
         )
     domain = _DOMAIN_OF_EVENT[type(event)]
     asked: inputs.Input = _ADAPTERS[domain].validate_python({**event.model_dump(), **ids})
