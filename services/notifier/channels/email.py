@@ -2,18 +2,17 @@
 
 import asyncio
 import time
-from email.message import EmailMessage
-from email.policy import SMTP as SMTP_POLICY
-from email.utils import formatdate
 
 import aiosmtplib
 from aiosmtplib import errors as e
 
+from runtime.clock import wall_now
 from runtime.settings import Settings
 from services.notifier.attempts import Accepted, Attempt, Postponed, Refused
+from services.notifier.channels.mail import UnusableAddress, mail
 from services.notifier.composition import Parcel
 from services.notifier.content import greeting
-from services.notifier.letters import Letter, written
+from services.notifier.letters import written
 
 CONNECTIONS = 4
 TIMEOUT_SECONDS = 10.0
@@ -38,21 +37,6 @@ def _by_code(code: int) -> Postponed | Refused:
     return Refused(f"smtp_{code}") if permanent else Postponed(f"smtp_{code}")
 
 
-def mail(letter: Letter, *, notice_id: str, sender: str, to: str) -> EmailMessage:
-    """Make the mail, as plain text and as a page. Raises ValueError for an address that cannot stand in a header."""
-    message = EmailMessage(policy=SMTP_POLICY)
-    message["Message-ID"] = f"<{notice_id}@{sender.partition('@')[2]}>"
-    message["Date"] = formatdate(usegmt=True)
-    message["From"] = sender
-    message["To"] = to
-    message["Subject"] = letter.subject
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(letter.text)
-    message.add_alternative(letter.html(), subtype="html")
-    message["Content-Language"] = "tr"  # set_content takes away what stood of the content before
-    return message
-
-
 class _Connection:
     """One SMTP connection, opened when first needed and anew after any error."""
 
@@ -60,11 +44,11 @@ class _Connection:
         self._smtp = aiosmtplib.SMTP(hostname=settings.smtp_host, port=settings.smtp_port, timeout=TIMEOUT_SECONDS)
         self._used_at = 0.0
 
-    async def send(self, message: EmailMessage) -> None:
+    async def send(self, sender: str, to: str, message: bytes) -> None:
         """Send one mail; raises aiosmtplib's errors."""
         try:
             await self._ensure_open()
-            await self._smtp.send_message(message)
+            await self._smtp.sendmail(sender, [to], message)
         except BaseException:
             self.close()
             raise
@@ -101,13 +85,14 @@ class EmailChannel:
         if not parcel.contact.email:
             return Refused("no_address")
         letter = written(parcel.notice.kind, {**parcel.said, "greeting": greeting(parcel.contact.name)})
+        to, notice_id = parcel.contact.email, parcel.notice.notice_id
         try:
-            message = mail(letter, notice_id=parcel.notice.notice_id, sender=self._sender, to=parcel.contact.email)
-        except ValueError:
-            return Refused("bad_address")
+            message = mail(letter, notice_id=notice_id, sender=self._sender, to=to, at=wall_now())
+        except UnusableAddress:
+            return Refused("unusable_address")
         connection = await self._free.get()
         try:
-            await connection.send(message)
+            await connection.send(self._sender, to, message)
         except (e.SMTPException, OSError, TimeoutError) as error:
             return fate_of(error)
         finally:
