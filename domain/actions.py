@@ -59,11 +59,14 @@ def decide_action(application: Application | None, asked: ActionRequested, world
 
 
 def task_held(application: Application, institution_id: InstitutionId, role: Role) -> Task | None:
-    """Find the open task an officer may act on; the centre may place what waits in any screening queue."""
+    """Find the open task an officer may act on; what waits in any screening queue is the centre's to place as well."""
     purposes = (TaskPurpose.ACTION, TaskPurpose.SCREENING, TaskPurpose.INFORMATION)
-    held = [task for task in application.open_tasks if task.institution_id == institution_id]
-    if not held and role is Role.CENTRE:
-        held = [task for task in application.open_tasks if task.purpose is TaskPurpose.SCREENING]
+    places_anywhere = role is Role.CENTRE
+    held = [
+        task
+        for task in application.open_tasks
+        if task.institution_id == institution_id or (places_anywhere and task.purpose is TaskPurpose.SCREENING)
+    ]
     return min(held, key=lambda task: purposes.index(task.purpose), default=None)
 
 

@@ -395,3 +395,14 @@ def test_a_delay_is_not_told_to_the_coordinator_complained_of():
 def test_a_home_is_told_no_more_precisely_than_its_owner_may_be_known(changes, told: Place):
     story = Story().submitted(**{"event_place": None, "residence": Place("06", "Çankaya"), **changes})
     assert story.now.place == told
+
+
+def test_the_centre_told_of_a_delay_in_another_queue_can_still_place_what_waits_there():
+    story = Story().submitted()
+    story.asks(ReturnTask("Görev alanımız değil."))
+    at = _stage_at(story, Stage.CENTRE)
+    story.falls_due(Stage.CENTRE, at)
+    waiting = story.now.holder
+    assert waiting is not None
+    placed = story.asks(PlaceTask(MUNICIPALITY), by=CENTRE, role=Role.CENTRE, at=at, version=waiting.task_version)
+    assert isinstance(placed, Applied)
