@@ -146,8 +146,9 @@ def _send(settings: Settings, letters: Sequence[Letter]) -> None:
     ends: dict[tuple[str, str, int], int] = {}
     with RecordWriter(kafka) as writer:
         for letter in letters:
-            original = original_of(letter.record, letter.place.topic)
-            writer.write(original.topic, original.key, original.value, original.headers)
+            place = letter.place
+            original = original_of(letter.record, place.topic)
+            writer.write(original.topic, original.key, original.value, original.headers, partition=place.partition)
     for letter, (topic, partition, offset) in zip(letters, writer.written, strict=True):
         ends[letter.service, topic, partition] = offset + 1
     _wait_until_read(settings, ends)

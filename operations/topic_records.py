@@ -19,6 +19,7 @@ from runtime.settings import Settings
 READERS_GROUP = "bimer-evidence"
 READ_TIMEOUT_SECONDS = 10.0
 WRITE_TIMEOUT_SECONDS = 30.0
+PARTITION_OF_KEY = -1
 
 
 def kafka_of(settings: Settings) -> dict[str, str]:
@@ -112,7 +113,16 @@ class RecordWriter:
     """Writes records in the order given; leaving its block waits until all of them are acknowledged."""
 
     def __init__(self, kafka: Mapping[str, str]) -> None:
-        self._producer = Producer({**kafka, "acks": "all", "enable.idempotence": True, "linger.ms": 5, "log_level": 2})
+        self._producer = Producer(
+            {
+                **kafka,
+                "acks": "all",
+                "enable.idempotence": True,
+                "linger.ms": 5,
+                "partitioner": "murmur2_random",  # as every other client: one key, one partition
+                "log_level": 2,
+            }
+        )
         self._failed: list[str] = []
         self._written: dict[int, tuple[str, int, int]] = {}
         self._count = 0
@@ -123,14 +133,22 @@ class RecordWriter:
         return [self._written[number] for number in sorted(self._written)]
 
     def write(
-        self, topic: str, key: bytes | None, value: bytes | None, headers: Sequence[tuple[str, bytes | None]] = ()
+        self,
+        topic: str,
+        key: bytes | None,
+        value: bytes | None,
+        headers: Sequence[tuple[str, bytes | None]] = (),
+        *,
+        partition: int = PARTITION_OF_KEY,
     ) -> None:
         """Put one record on its way; waits where the client's buffer is full."""
         concluded = partial(self._on_delivery, self._count)
         self._count += 1
         while True:
             try:
-                self._producer.produce(topic, key=key, value=value, headers=list(headers), on_delivery=concluded)
+                self._producer.produce(
+                    topic, key=key, value=value, headers=list(headers), partition=partition, on_delivery=concluded
+                )
             except BufferError:
                 self._producer.poll(0.1)
             else:
