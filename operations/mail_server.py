@@ -5,14 +5,15 @@ Beside it `<Message-ID>.deliveries` has one line a delivery, so that a mail sent
 """
 
 import asyncio
-import email
-import email.policy
 import re
 import signal
 from datetime import UTC, datetime
+from email.parser import BytesHeaderParser
+from email.policy import compat32
 from hashlib import sha256
 from pathlib import Path
 
+import uvloop
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from runtime.settings import Settings
@@ -46,7 +47,7 @@ class Mailbox:
 
 def _name_of(mail: bytes) -> str:
     """Make a file name of the Message-ID's local part; of the content's hash where there is none."""
-    headers = email.message_from_bytes(mail, policy=email.policy.compat32)
+    headers = BytesHeaderParser(policy=compat32).parsebytes(mail)
     local_part = str(headers.get("Message-ID", "")).strip().strip("<>").partition("@")[0]
     return re.sub(r"[^\w.-]", "_", local_part)[:120] or sha256(mail).hexdigest()
 
@@ -67,4 +68,4 @@ async def _run(settings: Settings) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(_run(Settings()))
+    uvloop.run(_run(Settings()))
