@@ -63,7 +63,7 @@ def _counts(board: Scoreboard, moment: Moment) -> Table:
     table = Table(box=None, padding=(0, 3, 0, 0), show_header=False)
     rows = [
         ("citizens", {name: figures[name] for name in ("submitted", "withdrawn")}),
-        ("placed", {name: figures[name] for name in ("routed", "in screening", "referred")}),
+        ("placed", {name: figures[name] for name in ("routed", "screened", "placed by a person", "referred")}),
         ("in the hands of", {level.value: board.in_hands_of[level] for level in Level}),
         ("institutions", {"answered": figures["answered"], "overdue": figures["overdue"]}),
         ("reported to", {rung: figures[f"escalated to the {rung}"] for rung in ("coordinator", "centre")}),

@@ -90,7 +90,10 @@ class Scoreboard:
         if fact.event_type == "application.referred.v1":
             self.figures["referred"] += 1
             return
-        self.figures["in screening" if fact.event_type == "application.screening_requested.v1" else "routed"] += 1
+        if fact.event_type == "application.screening_requested.v1":
+            self.figures["screened"] += 1
+        else:
+            self.figures["placed by a person" if fact.value.get("placed_from_task_id") else "routed"] += 1
         if standing.routed_after is None and standing.accepted_at is not None:
             standing.routed_after = max(seen_at - standing.accepted_at, timedelta(0))
             self.accept_to_routed.append(standing.routed_after)

@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
+from pymongo import MongoClient
 
 from operations.evidence import read_facts
 from operations.machine import PROJECT_ROOT
@@ -43,6 +44,21 @@ def test_the_store_fits_the_log_after_all_the_kills(aftermath: Aftermath):
     ended = bimer(aftermath, "verify")
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert "Everything fits." in ended.stderr
+
+
+def test_a_ledger_that_somebody_shortened_is_found(aftermath: Aftermath):
+    settings = aftermath.stack.settings
+    with MongoClient[dict[str, Any]](settings.mongodb_uri) as client:
+        applications = client[settings.mongodb_database]["applications"]
+        whole = applications.find_one({})
+        assert whole is not None
+        applications.update_one({"_id": whole["_id"]}, {"$pop": {"ledger": 1}})
+        try:
+            ended = bimer(aftermath, "verify")
+        finally:
+            applications.replace_one({"_id": whole["_id"]}, whole)
+    assert ended.returncode == 1
+    assert f"{whole['_id']}: its ledger was changed, shortened or reordered" in " ".join(ended.stderr.split())
 
 
 def test_no_dead_letter_waits(aftermath: Aftermath):
