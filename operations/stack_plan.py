@@ -152,7 +152,7 @@ def addresses(wishes: Settings, ports: Mapping[str, int], brokers: int) -> dict[
     }
     return {
         **{name: address for name, address in chosen.items() if name not in wishes.model_fields_set},
-        **{name: False for name in OFF_LOCALLY - wishes.model_fields_set},
+        **dict.fromkeys(OFF_LOCALLY - wishes.model_fields_set, False),
         "intake_port": ports["intake"],
         "desk_port": ports["desk"],
         "smtp_port": ports["smtp"],
