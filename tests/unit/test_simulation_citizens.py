@@ -109,7 +109,7 @@ def test_a_staff_channel_has_an_operator_and_a_citizens_own_has_none():
 
 def test_intake_refuses_none_of_them():
     gazetteer = load_gazetteer()
-    known = Known(load_populations().keys(), registry(), {subject.code for subject in SUBJECTS})
+    known = Known(gazetteer, registry(), {subject.code for subject in SUBJECTS})
     for filing in filings(1_500):
         read = read_application(json.dumps(filing.request).encode(), PlaceNames(gazetteer))
         assert (*read.refusals, *submission_refusals(read.submission, known, ON)) == (), filing.request
