@@ -5,6 +5,7 @@ cause and write it back: nothing is logged and dropped.
 """
 
 import hashlib
+import re
 from datetime import datetime
 
 from runtime.clock import wall_now
@@ -20,12 +21,15 @@ DETAIL = "bimer_detail"
 SOURCE = "bimer_source"
 AT = "bimer_at"
 CUT = "bimer_cut"
-"""Present when the value was too long to be kept whole: its SHA-256 and length; the original stands at its source."""
+"""Present when a record was too long to be kept whole: what of key, headers and value was cut, then the value's SHA-256
+and length; the original stands at its source."""
 
-LONGEST_VALUE = 900_000
-"""Bytes; with the added headers a dead letter stays below the broker's megabyte."""
+LONGEST_LETTER = 900_000
+"""Bytes of key, headers and value together; with the added headers a dead letter stays below the broker's megabyte."""
+BYTES_AROUND_A_HEADER = 16
 LONGEST_DETAIL = 500
 _ADDED = frozenset({CAUSE, DETAIL, SOURCE, AT, CUT})
+_NUMBERS = re.compile(r":\d{1,9}:\d{1,19}", re.ASCII)
 
 
 def dead_letter_topic(settings: Settings, service: str) -> str:
@@ -34,32 +38,53 @@ def dead_letter_topic(settings: Settings, service: str) -> str:
 
 
 def coordinates_of(record: RawRecord) -> str:
-    """Name the place a record first stood at, through any number of replays."""
-    return record.header(REPLAY_OF) or record.source
+    """Name the place a record first stood at, through any number of replays; nobody signed what it says of it."""
+    said = record.header(REPLAY_OF) or ""
+    _, _, numbers = said.rpartition(record.topic)
+    is_place = said == record.topic + numbers and _NUMBERS.fullmatch(numbers)
+    return said if is_place else record.source
 
 
-def dead_letter(record: RawRecord, topic_name: str, cause: str, detail: str, at: datetime) -> OutgoingRecord:
-    """Make the dead letter of a record."""
+def dead_letter(
+    record: RawRecord, topic_name: str, cause: str, detail: str, at: datetime, *, place: str | None = None
+) -> OutgoingRecord:
+    """Make the dead letter of a record that first stood at `place`, else where it says itself."""
+    key, headers, value, cut = _cut_to_size(record)
     added: list[Header] = [
         (CAUSE, cause.encode()),
         (DETAIL, detail[:LONGEST_DETAIL].encode()),
-        (SOURCE, coordinates_of(record).encode()),
+        (SOURCE, (place or coordinates_of(record)).encode()),
         (AT, rfc3339(at).encode()),
     ]
-    value = record.value or b""
-    if len(value) > LONGEST_VALUE:
-        added.append((CUT, f"{hashlib.sha256(value).hexdigest()}:{len(value)}".encode()))
-    kept = [(name, raw or b"") for name, raw in record.headers if name not in _ADDED and name != REPLAY_OF]
-    return OutgoingRecord(topic_name, record.key, value[:LONGEST_VALUE], (*kept, *added))
+    if cut:
+        original = record.value or b""
+        added.append((CUT, f"{','.join(cut)}:{hashlib.sha256(original).hexdigest()}:{len(original)}".encode()))
+    return OutgoingRecord(topic_name, key, value, (*headers, *added))
+
+
+def _cut_to_size(record: RawRecord) -> tuple[bytes | None, list[Header], bytes, list[str]]:
+    """Keep of key, headers and value, in this order, what one letter can hold; name what it cannot."""
+    whole = [(name, raw or b"") for name, raw in record.headers if name not in _ADDED and name != REPLAY_OF]
+    key = None if record.key is None else record.key[:LONGEST_LETTER]
+    room = LONGEST_LETTER - len(key or b"")
+    headers: list[Header] = []
+    for name, raw in whole:
+        size = len(name.encode()) + len(raw) + BYTES_AROUND_A_HEADER
+        if size <= room:
+            headers.append((name, raw))
+            room -= size
+    value = (record.value or b"")[:room]
+    kept = {"key": key == record.key, "headers": headers == whole, "value": value == (record.value or b"")}
+    return key, headers, value, [name for name, is_whole in kept.items() if not is_whole]
 
 
 def original_of(letter: RawRecord, topic_name: str) -> OutgoingRecord:
     """Make of a dead letter the record to be written back, marked with the place it came from.
 
-    Raises ValueError when the letter holds only the beginning of the record.
+    Raises ValueError when the letter holds only a part of the record.
     """
     if letter.header(CUT) is not None:
-        raise ValueError("the value was cut; only its source has it whole")
+        raise ValueError("the record was cut; only its source has it whole")
     kept = [(name, raw or b"") for name, raw in letter.headers if name not in _ADDED]
     source = (letter.header(SOURCE) or "").encode()
     return OutgoingRecord(topic_name, letter.key, letter.value, (*kept, (REPLAY_OF, source)))

@@ -37,9 +37,16 @@ class FactRecord:
 
     @classmethod
     def of(cls, raw: RawRecord) -> "FactRecord":
-        """Read a record; raises MalformedRecord."""
+        """Read a record whole, so that nobody trips over a part of it later; raises MalformedRecord."""
         envelope = unwrap(raw.headers, raw.value)
-        return cls(fact_of(envelope.event()), envelope, raw)
+        try:
+            record = cls(fact_of(envelope.event()), envelope, raw)
+            _ = record.input_id, record.sequence, record.at
+        except MalformedRecord:
+            raise
+        except (ValueError, KeyError) as wrong:
+            raise MalformedRecord("value_does_not_fit", type(wrong).__name__) from None
+        return record
 
     @property
     def fact_id(self) -> FactId:

@@ -11,6 +11,7 @@ from aiokafka import AIOKafkaProducer, TopicPartition
 
 from runtime.kafka_connection import connection
 from runtime.kafka_errors import kafka_errors_translated
+from runtime.record_producer import LARGEST_REQUEST
 from runtime.records import OutgoingRecord
 from runtime.settings import Settings
 
@@ -30,6 +31,7 @@ class TransactionalProducer:
             compression_type="lz4",
             linger_ms=0,
             max_batch_size=1 << 20,
+            max_request_size=LARGEST_REQUEST,
             metadata_max_age_ms=TOPICS_KNOWN_MS,
         )
         self._topics: set[str] = set()

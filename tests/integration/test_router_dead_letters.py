@@ -55,6 +55,11 @@ def oversized(line: Line, came: ApplicationSubmitted) -> OutgoingRecord:
     return line.record(line.signed(replace(line.envelope(came), value=b"[" * 300_000), Writer.INTAKE))
 
 
+def with_an_endless_header(line: Line, came: ApplicationSubmitted) -> OutgoingRecord:
+    record = line.record(came)
+    return replace(record, headers=[("x", b"x" * 2_000_000), *record.headers[1:]])
+
+
 def under_a_foreign_key(line: Line, came: ApplicationSubmitted) -> OutgoingRecord:
     return replace(line.record(came), key=GOOD.application_id.encode())
 
@@ -98,6 +103,7 @@ REFUSED: tuple[tuple[Making, str], ...] = (
     (tampered, "bad_signature"),
     (signed_by_desk, "wrong_signer"),
     (oversized, "oversized"),
+    (with_an_endless_header, "headers_missing"),
     (under_a_foreign_key, "key_is_not_subject"),
     (with_names_for_ids, "ids_are_no_uuids"),
 )

@@ -31,7 +31,7 @@ from runtime.registry_feed import RegistryFeed
 from runtime.settings import Settings
 from runtime.signing import Signer, Verifier
 from schemas.catalogue import Writer, to_wire
-from schemas.envelope import unwrap, wrap
+from schemas.envelope import CAUSATION, unwrap, wrap
 from schemas.registry_records import InstitutionRecordV1
 from tests.support.builders import HEALTH_DIRECTORATE, a_submission, input_id, noon, small_registry
 from tests.support.line import Line
@@ -196,14 +196,23 @@ async def test_a_handler_that_fails_for_a_while_gets_the_same_facts_again(line: 
 
 async def test_what_is_no_fact_goes_to_the_dead_letters_and_the_next_one_is_read(line: Line) -> None:
     garbage = replace(refusal(line, 1), value=b"\xff")
-    await line.write(garbage, refusal(line, 2))
+    endless = replace(refusal(line, 3), headers=[("x", b"x" * 2_000_000)])
+    whole = refusal(line, 4)
+    without_a_cause = replace(whole, headers=[header for header in whole.headers if header[0] != CAUSATION])
+    await line.write(garbage, endless, without_a_cause, refusal(line, 2))
     letters = DeadLetters(line.settings, "notifier")
     reader = member(line, dead_letters=letters)
     await reader.start()
     assert [one.fact_id for one in await Reading(reader, 1).finish()] == [fact_id(2)]
     await letters.stop()
-    (letter,) = await line.read("notifier-dead-letters")
-    assert (letter.value, letter.header(CAUSE)) == (b"\xff", "value_does_not_fit")
+    kept = await line.read("notifier-dead-letters")
+    assert sorted((letter.header(CAUSE), letter.value) for letter in kept) == sorted(
+        [
+            ("value_does_not_fit", garbage.value),
+            ("headers_missing", endless.value),
+            ("value_does_not_fit", without_a_cause.value),
+        ]
+    )
 
 
 async def test_who_reads_without_a_group_hears_what_comes_from_now_on(line: Line) -> None:

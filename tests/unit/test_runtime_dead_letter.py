@@ -1,8 +1,10 @@
 """Is nothing of a record lost on its way to the dead letters and back?"""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from aiokafka.record.default_records import DefaultRecordBatchBuilder
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,7 +12,6 @@ from runtime.dead_letter import (
     CAUSE,
     CUT,
     DETAIL,
-    LONGEST_VALUE,
     SOURCE,
     coordinates_of,
     dead_letter,
@@ -62,12 +63,42 @@ def test_the_first_place_stays_known_through_any_number_of_replays() -> None:
         assert [name for name, _ in record.headers].count(REPLAY_OF) == 1
 
 
-def test_a_value_that_is_too_long_is_cut_and_cannot_be_written_back() -> None:
-    letter = stood(dead_letter(raw(b"x" * (LONGEST_VALUE + 1)), "dead", "oversized", "", AT))
-    assert letter.header(CUT) is not None
-    assert len(letter.value or b"") == LONGEST_VALUE
-    with pytest.raises(ValueError, match="cut"):
-        original_of(letter, "bimer.applications")
+HUGE = b"x" * 3_000_000
+
+
+@pytest.mark.parametrize(
+    ("record", "cut"),
+    [
+        pytest.param(raw(HUGE), "value", id="a long value"),
+        pytest.param(raw(headers=(("a", HUGE), ("b", b"2"))), "headers", id="a long header"),
+        pytest.param(
+            raw(headers=tuple((f"{n}", b"") for n in range(200_000))), "headers,value", id="very many headers"
+        ),
+        pytest.param(replace(raw(), key=HUGE), "key,headers,value", id="a long key"),
+        pytest.param(raw(HUGE, (("a", HUGE),)), "headers,value", id="all of it"),
+        pytest.param(raw(headers=((REPLAY_OF, HUGE),)), None, id="a place that is none"),
+    ],
+)
+def test_a_letter_always_fits_into_a_record_and_says_what_was_cut(record: RawRecord, cut: str | None) -> None:
+    record = replace(record, headers=(*record.headers, ("ce_id", b"1")))
+    written = dead_letter(record, "dead", "oversized", "ş" * 900, AT)
+    size = DefaultRecordBatchBuilder.estimate_size_in_bytes(written.key, written.value, list(written.headers))
+    assert size < 1_000_000
+    letter = stood(written)
+    assert (letter.header(CUT) or "").partition(":")[0] == (cut or "")
+    if cut is not None:
+        with pytest.raises(ValueError, match="cut"):
+            original_of(letter, "bimer.applications")
+
+
+def test_small_parts_are_kept_whole_beside_one_that_is_cut() -> None:
+    letter = stood(dead_letter(raw(b"{}", (("a", HUGE), ("b", b"2"))), "dead", "oversized", "", AT))
+    assert (letter.key, letter.value, letter.header("a"), letter.header("b")) == (b"key", b"{}", None, "2")
+
+
+@pytest.mark.parametrize("said", ["nonsense", "bimer.routings:0:1", "bimer.applications:0:x", "bimer.applications:0"])
+def test_a_place_that_cannot_be_one_is_not_repeated(said: str) -> None:
+    assert coordinates_of(raw(headers=((REPLAY_OF, said.encode()),))) == "bimer.applications:2:7"
 
 
 def test_every_service_has_its_own_dead_letters() -> None:
