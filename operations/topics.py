@@ -70,7 +70,7 @@ def apply_institution_topics(settings: Settings, institutions: Iterable[Institut
 
 
 def _admin(settings: Settings) -> AdminClient:
-    return AdminClient({**kafka_of(settings)})
+    return AdminClient({**kafka_of(settings), "log_level": 2})
 
 
 def _new_topic(name: str, spec: TopicSpec) -> NewTopic:

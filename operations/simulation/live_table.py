@@ -61,9 +61,11 @@ def _title(moment: Moment) -> Text:
 def _counts(board: Scoreboard, moment: Moment) -> Table:
     figures = board.figures
     table = Table(box=None, padding=(0, 3, 0, 0), show_header=False)
+    for _ in range(1 + len(Level)):
+        table.add_column(no_wrap=True)
     rows = [
         ("citizens", {name: figures[name] for name in ("submitted", "withdrawn")}),
-        ("placed", {name: figures[name] for name in ("routed", "screened", "placed by a person", "referred")}),
+        ("placed", {name: figures[name] for name in ("routed", "screened", "placed by hand", "referred")}),
         ("in the hands of", {level.value: board.in_hands_of[level] for level in Level}),
         ("institutions", {"answered": figures["answered"], "overdue": figures["overdue"]}),
         ("reported to", {rung: figures[f"escalated to the {rung}"] for rung in ("coordinator", "centre")}),
@@ -72,14 +74,13 @@ def _counts(board: Scoreboard, moment: Moment) -> Table:
     for name, cells in rows:
         table.add_row(Text(name, style="dim"), *(_cell(label, count) for label, count in cells.items()))
     table.add_row(
-        Text("accept to routed", style="dim"), *_durations(Percentiles.of(list(board.accept_to_routed)), _milliseconds)
+        Text("accept to routed (wall)", style="dim"),
+        *_durations(Percentiles.of(list(board.accept_to_routed)), _milliseconds),
     )
     scale = moment.scale
     table.add_row(
-        Text("accept to answered", style="dim"),
-        *_durations(
-            Percentiles.of(list(board.accept_to_answered)), lambda took: f"{took * scale / DAY:.1f} legal days"
-        ),
+        Text("accept to answered (legal)", style="dim"),
+        *_durations(Percentiles.of(list(board.accept_to_answered)), lambda took: f"{took * scale / DAY:.1f} days"),
     )
     return table
 

@@ -93,7 +93,7 @@ class Scoreboard:
         if fact.event_type == "application.screening_requested.v1":
             self.figures["screened"] += 1
         else:
-            self.figures["placed by a person" if fact.value.get("placed_from_task_id") else "routed"] += 1
+            self.figures["placed by hand" if fact.value.get("placed_from_task_id") else "routed"] += 1
         if standing.routed_after is None and standing.accepted_at is not None:
             standing.routed_after = max(seen_at - standing.accepted_at, timedelta(0))
             self.accept_to_routed.append(standing.routed_after)
