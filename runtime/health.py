@@ -32,7 +32,8 @@ async def _livez(_: Request) -> JSONResponse:
 
 
 async def _readyz(request: Request) -> JSONResponse:
-    answers = {name: check() for name, check in request.app.state.checks.items()}
+    checks: Mapping[str, Check] = request.app.state.checks or {"start": lambda: "no check is registered yet"}
+    answers = {name: check() for name, check in checks.items()}
     wrong = {name: answer for name, answer in answers.items() if answer is not True}
     return JSONResponse({"ready": not wrong, "not_ready": wrong}, status_code=503 if wrong else 200)
 

@@ -104,6 +104,16 @@ async def test_readiness_names_what_is_missing_and_liveness_does_not_care() -> N
         await server.stop()
 
 
+async def test_a_service_that_has_no_check_yet_is_not_ready() -> None:
+    server = HealthServer(0, {})
+    await server.start()
+    try:
+        async with httpx.AsyncClient() as client:
+            assert (await client.get(f"http://127.0.0.1:{server.port}/readyz")).status_code == 503
+    finally:
+        await server.stop()
+
+
 async def test_a_taken_port_is_told_in_words() -> None:
     first = HealthServer(0, {})
     await first.start()
