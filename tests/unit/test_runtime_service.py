@@ -108,8 +108,7 @@ async def test_a_service_that_has_no_check_yet_is_not_ready() -> None:
     server = HealthServer(0, {})
     await server.start()
     try:
-        async with httpx.AsyncClient() as client:
-            assert (await client.get(f"http://127.0.0.1:{server.port}/readyz")).status_code == 503
+        assert (await asked(server, "/readyz")).status_code == 503
     finally:
         await server.stop()
 
