@@ -22,7 +22,7 @@ from runtime.application_documents import (
     text_of,
     vault_row,
 )
-from runtime.ledger import FIRST_HASH, Entry, Occasion, entries_of, first_broken
+from runtime.ledger import FIRST_HASH, Entry, Occasion, entries_of, first_broken, hash_of
 from tests.support.builders import Story, a_submission, noon
 
 DAY = date(2026, 3, 2)
@@ -60,8 +60,14 @@ def _changed(entries: list[Entry], number: int) -> None:
     entries[number]["data"] = {**entries[number]["data"], "institution_id": "99999999"}
 
 
+def _changed_and_sealed_anew(entries: list[Entry], number: int) -> None:
+    _changed(entries, number)
+    entries[number]["hash"] = hash_of(entries[number], entries[number - 1]["hash"])
+
+
 TAMPERING: dict[str, tuple[Callable[[list[Any]], object], int]] = {
     "a changed fact": (lambda entries: _changed(entries, 1), 2),
+    "a changed fact with a hash that fits it": (lambda entries: _changed_and_sealed_anew(entries, 1), 3),
     "a changed time": (lambda entries: entries[2].update(at="2026-03-02T09:00:01.000Z"), 3),
     "another cause": (lambda entries: entries[0].update(cause="x"), 1),
     "a missing entry": (lambda entries: entries.pop(1), 2),
