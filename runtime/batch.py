@@ -13,7 +13,7 @@ from domain.identifiers import ApplicationId, InputId
 from domain.inputs import ActionRequested
 from runtime import metrics
 from runtime.clock import wall_now
-from runtime.errors import TransientFault
+from runtime.errors import RejectedRecord, TransientFault
 from runtime.incoming import Incoming, read
 from runtime.outcomes import Outcome
 from runtime.parking import ParkingLot
@@ -23,6 +23,7 @@ from runtime.signing import Verifier
 from runtime.store import Document, Store, Update
 from runtime.turn import Ground, Judge, Turn
 from runtime.work import LOADED, Work
+from schemas.envelope import REPLAY_OF
 
 MOST_CONFLICTS = 20
 
@@ -57,7 +58,10 @@ class BatchDecider:
         self._dead_letter_topic = dead_letter_topic
 
     async def decide_and_store(self, batch: Sequence[RawRecord], lot: ParkingLot) -> Decided:
-        """Decide a batch and store what follows from it; safe to repeat. Raises TransientFault."""
+        """Decide a batch and store what follows from it; safe to repeat.
+
+        Raises TransientFault, and whatever else one of its records makes the store or the drivers raise.
+        """
         incoming = [read(raw, self._verifier) for raw in batch]
         for _ in range(MOST_CONFLICTS):
             turn = await self._loaded(incoming, lot)
@@ -68,13 +72,24 @@ class BatchDecider:
             metrics.VERSION_CONFLICTS.inc()
         raise TransientFault(f"a document had moved on {MOST_CONFLICTS} times")
 
+    async def give_up(self, raw: RawRecord, lot: ParkingLot, fault: RejectedRecord) -> Decided:
+        """Put aside a record that could not be processed even alone. Raises TransientFault."""
+        turn = Turn(self._ground(), lot.copy(), {})
+        turn.give_up(read(raw, self._verifier), fault)
+        await turn.lot.save(self._store.parked)
+        return Decided(turn.records(), turn.outcomes, turn.lot, wall_now())
+
+    def _ground(self) -> Ground:
+        return Ground(self._judge, self._world(), wall_now(), self._publisher, self._dead_letter_topic)
+
     async def _loaded(self, incoming: Sequence[Incoming], lot: ParkingLot) -> Turn:
         signed = [one for one in incoming if one.is_signed]
         works = {one.application_id: Work(one.application_id) for one in signed}
         for document in await self._store.applications.find({"_id": {"$in": list(works)}}, show=LOADED):
             works[document["_id"]] = Work.of(document)
-        ground = Ground(self._judge, self._world(), wall_now(), self._publisher, self._dead_letter_topic)
-        return Turn(ground, lot.copy(), works, await self._verdicts(signed), await self._histories(signed, works))
+        return Turn(
+            self._ground(), lot.copy(), works, await self._verdicts(signed), await self._histories(signed, works)
+        )
 
     async def _verdicts(self, signed: Sequence[Incoming]) -> dict[InputId, Document]:
         asked = [one.input_id for one in signed if isinstance(one.asked, ActionRequested)]
@@ -84,9 +99,11 @@ class BatchDecider:
     async def _histories(
         self, signed: Sequence[Incoming], works: dict[ApplicationId, Work]
     ) -> dict[ApplicationId, Document]:
-        """Load whole those documents that know an input of this batch from the very same place."""
+        """Load whole those documents that know an input of this batch from the very same place, or may do."""
         again = {
-            one.application_id for one in signed if works[one.application_id].sources.get(one.input_id) == one.source
+            one.application_id
+            for one in signed
+            if works[one.application_id].sources.get(one.input_id) in {one.source, one.raw.header(REPLAY_OF) or ""}
         }
         if not again:
             return {}

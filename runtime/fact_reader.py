@@ -13,6 +13,7 @@ from aiokafka.errors import NoOffsetForPartitionError
 
 from domain.facts import ActionRefused, Fact
 from domain.identifiers import ApplicationId, FactId, InputId
+from runtime.consumer_life import ensure_alive
 from runtime.dead_letter import DeadLetters
 from runtime.errors import TransientFault
 from runtime.kafka_connection import connection, group, patiently, topic
@@ -147,6 +148,7 @@ class FactReader:
 
     async def read(self, *, timeout_ms: int = 500) -> list[FactRecord]:
         """Return the next facts, none when nothing came in time; what is no fact is put aside first."""
+        ensure_alive(self._consumer)
         with kafka_errors_translated():
             try:
                 got = await self._consumer.getmany(timeout_ms=timeout_ms, max_records=self._at_once)

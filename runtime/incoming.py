@@ -10,7 +10,6 @@ from uuid import UUID
 from domain.errors import DomainError
 from domain.identifiers import ApplicationId, InputId
 from domain.inputs import Input
-from runtime.dead_letter import coordinates_of
 from runtime.errors import RejectedRecord
 from runtime.metrics import SIGNATURE_REFUSED
 from runtime.records import RawRecord
@@ -28,8 +27,6 @@ class Incoming:
 
     raw: RawRecord
     source: str
-    coordinates: str
-    """Where the record first stood: its own place, or, of a replayed one, the place it was dead-lettered from."""
     envelope: Envelope | None = None
     asked: Input | None = None
     fault: RejectedRecord | None = None
@@ -59,7 +56,7 @@ class Incoming:
 
 def read(raw: RawRecord, verifier: Verifier) -> Incoming:
     """Read one record: size, envelope, signature, then what it asks."""
-    place = (raw, raw.source, coordinates_of(raw))
+    place = (raw, raw.source)
     try:
         envelope = _signed_envelope(raw, verifier)
     except RejectedRecord as fault:

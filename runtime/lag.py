@@ -1,5 +1,6 @@
 """How far is a consumer behind, in records and in seconds?"""
 
+import contextlib
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -25,6 +26,12 @@ class Lag:
             if waiting and partition in self._read_up_to:
                 seconds = max(seconds, time.time() - self._read_up_to[partition])
         CONSUMER_LAG_SECONDS.labels(self._name).set(seconds)
+
+    def forget(self, partition: Any) -> None:
+        """Say nothing more about a partition."""
+        self._read_up_to.pop(partition, None)
+        with contextlib.suppress(KeyError):
+            CONSUMER_LAG_RECORDS.remove(self._name, str(partition.partition))
 
 
 def waiting_in(consumer: Any, partition: Any) -> int:

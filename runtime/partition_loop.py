@@ -5,6 +5,7 @@ and open anew: the store and the ledger make a repeated batch harmless.
 """
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +15,8 @@ from aiokafka import TopicPartition
 from runtime import metrics
 from runtime.batch import BatchDecider, Decided
 from runtime.clock import LegalClock, wall_now
-from runtime.errors import FatalFault, Fault, Fenced
+from runtime.consumer_life import ensure_alive
+from runtime.errors import FatalFault, Fault, Fenced, TransientFault
 from runtime.institution_topics import InstitutionTopics
 from runtime.kafka_errors import kafka_errors_translated
 from runtime.lag import Lag
@@ -24,10 +26,10 @@ from runtime.parking import ParkingLot
 from runtime.records import RawRecord
 from runtime.settings import Settings
 from runtime.store import Store
+from runtime.stumbling import Stumbling
 from runtime.transaction import TransactionalProducer
 from runtime.watchdog import Watchdog
 
-AT_ONCE = 200
 POLL_MS = 500
 HEARTBEAT_MS = 1_000
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 3.0
@@ -60,10 +62,19 @@ class PartitionLoop:
         self._is_mine = is_mine
         self._producer: TransactionalProducer | None = None
         self._lot = ParkingLot(partition.partition)
+        self._stumbling = Stumbling()
         self.is_open = False
 
     async def run(self) -> None:
         """Process the partition until it is no longer mine; raises FatalFault alone."""
+        self._around.watchdog.beat(str(self._partition))
+        try:
+            await self._turn_while_mine()
+        finally:
+            self._around.watchdog.forget(str(self._partition))
+            self._forget_gauges()
+
+    async def _turn_while_mine(self) -> None:
         pause = FIRST_PAUSE
         while self._is_mine():
             try:
@@ -91,7 +102,6 @@ class PartitionLoop:
     async def _open(self) -> None:
         """Take the partition over: fence the predecessor first, only then ask how far it had come."""
         around, number = self._around, self._partition.partition
-        around.watchdog.beat(str(self._partition))
         self._producer = TransactionalProducer(around.settings, f"{around.group}-{number}")
         await self._producer.open({*around.shared_topics, *around.topics.standing})
         with kafka_errors_translated():
@@ -104,20 +114,39 @@ class PartitionLoop:
         _log.info("partition opened", partition=number, offset=offset)
 
     async def _turn(self) -> None:
-        """Apply one batch: read, decide and store, publish and commit. Safe to repeat."""
-        self._around.watchdog.beat(str(self._partition))
+        """Apply one batch: read, decide and store, publish and commit. Safe to repeat.
+
+        Only what came to its end counts as progress: a partition that fails and fails again ends the process.
+        """
         batch = await self._read()
-        if not batch:
-            return
+        if batch:
+            try:
+                await self._process(batch)
+            except (TransientFault, FatalFault):
+                raise
+            except Exception as error:
+                self._stumbling.failed(batch, error)
+                raise
+            self._stumbling.passed(batch)
+        self._around.watchdog.beat(str(self._partition))
+
+    async def _process(self, batch: Sequence[RawRecord]) -> None:
         started_at = wall_now()
-        decided = await self._around.decider.decide_and_store(batch, self._lot)
+        decider, fault = self._around.decider, self._stumbling.fault_of(batch)
+        if fault is None:
+            decided = await decider.decide_and_store(batch, self._lot)
+        else:
+            decided = await decider.give_up(batch[0], self._lot, fault)
         await self._publish(decided, batch[-1].offset + 1)
         self._lot = decided.lot
         self._observe(decided, started_at)
 
     async def _read(self) -> list[RawRecord]:
+        ensure_alive(self._around.consumer)
         with kafka_errors_translated():
-            got = await self._around.consumer.getmany(self._partition, timeout_ms=POLL_MS, max_records=AT_ONCE)
+            got = await self._around.consumer.getmany(
+                self._partition, timeout_ms=POLL_MS, max_records=self._stumbling.at_once
+            )
         self._around.lag.observe(self._around.consumer, got)
         return [RawRecord.of(record) for record in got.get(self._partition, ())]
 
@@ -136,10 +165,15 @@ class PartitionLoop:
         metrics.PARKED_APPLICATIONS.labels(str(self._partition.partition)).set(len(self._lot))
         observe(decided.outcomes, self._around.clock, stored_at=decided.stored_at, committed_at=committed_at)
 
+    def _forget_gauges(self) -> None:
+        """Say nothing more about a partition that another process may have by now."""
+        self._around.lag.forget(self._partition)
+        with contextlib.suppress(KeyError):
+            metrics.PARKED_APPLICATIONS.remove(str(self._partition.partition))
+
     async def _close(self) -> None:
         """Give up the producer; a second cancellation does not stop what was begun."""
         self.is_open = False
-        self._around.watchdog.forget(str(self._partition))
         producer, self._producer = self._producer, None
         if producer is not None:
             await asyncio.shield(asyncio.ensure_future(producer.close()))

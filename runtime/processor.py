@@ -67,6 +67,7 @@ class Processor(ConsumerRebalanceListener):  # type: ignore[misc]
         )
         self._loops: dict[TopicPartition, PartitionLoop] = {}
         self._tasks: dict[TopicPartition, asyncio.Task[None]] = {}
+        self._joined = False
 
     async def run(self) -> None:
         """Join the group and process until the service is asked to stop."""
@@ -82,9 +83,9 @@ class Processor(ConsumerRebalanceListener):  # type: ignore[misc]
             await self._topics.stop()
 
     def check(self) -> bool | str:
-        """Answer for readiness: every partition that is ours has been opened."""
+        """Answer for readiness: we are in the group, and every partition that is ours, be it none, has been opened."""
         closed = [tp.partition for tp, loop in self._loops.items() if not loop.is_open]
-        return f"opening partitions {closed}" if closed else bool(self._loops) or "no partition yet"
+        return f"opening partitions {closed}" if closed else self._joined or "not in the group yet"
 
     async def _join(self) -> None:
         with kafka_errors_translated():
@@ -93,6 +94,7 @@ class Processor(ConsumerRebalanceListener):  # type: ignore[misc]
     async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
         """Give up everything: the assignment that follows is always a whole one."""
         del revoked
+        self._joined = False
         await self._give_up_all()
 
     async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
@@ -104,6 +106,7 @@ class Processor(ConsumerRebalanceListener):  # type: ignore[misc]
             self._loops[tp] = loop
             self._tasks[tp] = asyncio.create_task(loop.run(), name=f"partition {tp.partition}")
             self._tasks[tp].add_done_callback(self._concluded)
+        self._joined = True
 
     def _ownership(self, tp: TopicPartition) -> Callable[[], bool]:
         """Tell a task whether it still is the partition's own: never go on as a ghost beside a successor."""
@@ -123,9 +126,10 @@ class Processor(ConsumerRebalanceListener):  # type: ignore[misc]
             os._exit(TASKS_REMAIN_EXIT_CODE)
 
     def _concluded(self, task: "asyncio.Task[None]") -> None:
-        """End the service when a loop ended by a fault that going on cannot heal."""
-        if not task.cancelled() and isinstance(task.exception(), FatalFault):
-            self._service.crash(task.exception())
+        """End the service when a loop ended by an error or by itself: its partition would stand still for ever."""
+        error = None if task.cancelled() else task.exception()
+        if error is not None or task in self._tasks.values():
+            self._service.crash(error or FatalFault(f"{task.get_name()} ended by itself"))
 
 
 def _consumer(service: Service) -> AIOKafkaConsumer:

@@ -21,11 +21,11 @@ from runtime.incoming import Incoming
 from runtime.ledger import Occasion
 from runtime.log import logger
 from runtime.outcomes import Became, Outcome
-from runtime.parking import ParkingLot
+from runtime.parking import ParkingLot, Waiting
 from runtime.publication import Publisher
 from runtime.records import OutgoingRecord
 from runtime.work import Told, Work, told_before
-from schemas.envelope import rfc3339
+from schemas.envelope import REPLAY_OF, rfc3339
 
 _log = logger(__name__)
 
@@ -57,68 +57,99 @@ class Turn:
     new_verdicts: dict[InputId, dict[str, Any]] = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
     letters: list[OutgoingRecord] = field(default_factory=list)
+    _folded: dict[ApplicationId, Mapping[InputId, list[Told]]] = field(default_factory=dict)
     _numbered: list[tuple[int, list[OutgoingRecord]]] = field(default_factory=list)
 
     def take(self, incoming: Incoming) -> None:
         """Decide one input; whatever is wrong with it, the next one can be taken."""
+        try:
+            self._take(incoming)
+        except RejectedRecord as fault:
+            self.give_up(incoming, fault)
+        except FatalFault:
+            raise
+        except DomainError as broken:
+            self.give_up(incoming, RejectedRecord(broken.code, str(broken)))
+        except Exception as mistake:
+            # The rules are pure: trying again would fail again and hold up everybody else in this partition.
+            _log.exception("a rule failed", type=incoming.type_label, source=incoming.source)
+            self.give_up(incoming, RejectedRecord("decision_failed", type(mistake).__name__))
+
+    def give_up(self, incoming: Incoming, fault: RejectedRecord) -> None:
+        """Put an input aside; if its rightful writer signed it, later ones of its application wait behind it."""
+        place = None
+        if incoming.is_signed:
+            waiting = self._waiting(incoming)
+            place = waiting.place
+            self.lot.park(incoming.application_id, waiting)
+        letters, at = self.ground.dead_letter_topic, self.ground.wall_now
+        self.letters.append(dead_letter(incoming.raw, letters, fault.code, fault.detail, at, place=place))
+        self._note(incoming, Became.DEAD_LETTER, fault.code)
+
+    def _take(self, incoming: Incoming) -> None:
         if not incoming.is_signed:
-            self._put_aside(incoming, incoming.fault or RejectedRecord("unsigned"))
+            raise incoming.fault or RejectedRecord("unsigned")
+        application_id, waiting = incoming.application_id, self._waiting(incoming)
+        work, first = self.works[application_id], self.lot.first(application_id)
+        if self.lot.place_of(application_id, incoming.input_id) not in (None, waiting.place):
+            self._note(incoming, Became.DUPLICATE)
             return
-        where = (incoming.application_id, incoming.coordinates)
-        if not self._was_read_before(incoming):
-            if self.lot.must_wait(*where, incoming.source):
-                self.lot.park(*where)
-                self._put_aside(incoming, RejectedRecord("parked"))
-                return
-            try:
-                self._decide(incoming)
-            except RejectedRecord as fault:
-                self.lot.park(*where)
-                self._put_aside(incoming, fault)
-                return
-        self.lot.concluded(*where, incoming.source)
+        if not work.is_readable:
+            raise RejectedRecord("document_unreadable")
+        must_wait = self.lot.must_wait(application_id, waiting.place)
+        if must_wait and first is not None and first.input_id in work.sources:
+            raise RejectedRecord("parked")  # what the first one made true is stored, and still to be told
+        if not self._was_read_before(incoming, waiting.place):
+            if must_wait:
+                raise RejectedRecord("parked")
+            self._decide(incoming)
+        self.lot.concluded(application_id, waiting)
+
+    def _waiting(self, incoming: Incoming) -> Waiting:
+        """Say where an input first stood: a replay is believed only if that very input waits there."""
+        place = self.lot.place_of(incoming.application_id, incoming.input_id)
+        if place is None or incoming.raw.header(REPLAY_OF) != place:
+            place = incoming.source
+        return Waiting(place, incoming.input_id)
 
     def records(self) -> list[OutgoingRecord]:
         """Return what is to be published: of each application in the order of its ledger, then the dead letters."""
         ordered = sorted(self._numbered, key=lambda numbered: numbered[0])
         return [record for _, records in ordered for record in records] + self.letters
 
-    def _was_read_before(self, incoming: Incoming) -> bool:
-        """Tell again what the same record made true; drop the same input from another place."""
+    def _was_read_before(self, incoming: Incoming, place: str) -> bool:
+        """Tell again what the same record, or the one it replays, made true; drop the same input from elsewhere."""
         input_id = incoming.input_id
         source = self.works[incoming.application_id].sources.get(input_id)
         verdict = self.verdicts.get(input_id) or self.new_verdicts.get(input_id)
         if source is None and verdict is None:
             return False
-        if source == incoming.source:
-            self._tell(told_before(self.histories[incoming.application_id], input_id))
+        if source in (incoming.source, place):
+            self._tell(self._history(incoming.application_id)[input_id])
             self._note(incoming, Became.AGAIN)
-        elif source is None and verdict is not None and verdict["src"] == incoming.source:
+        elif source is None and verdict is not None and verdict["src"] in (incoming.source, place):
             self._tell_refusal(incoming, verdict)
             self._note(incoming, Became.AGAIN)
         else:
             self._note(incoming, Became.DUPLICATE)
         return True
 
+    def _history(self, application_id: ApplicationId) -> Mapping[InputId, list[Told]]:
+        if application_id not in self._folded:
+            self._folded[application_id] = told_before(self.histories[application_id])
+        return self._folded[application_id]
+
     def _decide(self, incoming: Incoming) -> None:
         if incoming.fault is not None or incoming.asked is None:
             raise incoming.fault or RejectedRecord("value_does_not_fit")
         work = self.works[incoming.application_id]
         occasion = Occasion(incoming.input_id, incoming.source, self.ground.world.now, self.ground.wall_now)
-        try:
-            decision = self.ground.judge(work.application, incoming.asked, self.ground.world, work.length)
-            told = work.apply(incoming.asked, decision, occasion) if isinstance(decision, Applied) else []
-        except (RejectedRecord, FatalFault):
-            raise
-        except DomainError as broken:
-            raise RejectedRecord(broken.code, str(broken)) from broken
-        except Exception as mistake:
-            # The rules are pure: trying again would fail again and hold up everybody else in this partition.
-            _log.exception("a rule failed", type=incoming.type_label, source=incoming.source)
-            raise RejectedRecord("decision_failed", type(mistake).__name__) from mistake
+        decision = self.ground.judge(work.application, incoming.asked, self.ground.world, work.length)
         match decision:
             case Applied(facts):
+                told = work.foresee(incoming.asked, decision, occasion)
                 self._tell(told)
+                work.accept(incoming.asked, decision, told)
                 self._note(incoming, Became.APPLIED, facts=facts)
             case Refused(code):
                 self._refuse(incoming, incoming.asked, code)
@@ -137,8 +168,8 @@ class Turn:
             "at": rfc3339(self.ground.world.now),
             "decided_at": self.ground.wall_now,
         }
-        self.new_verdicts[incoming.input_id] = verdict
         self._tell_refusal(incoming, verdict)
+        self.new_verdicts[incoming.input_id] = verdict
         self._note(incoming, Became.REFUSED, code)
 
     def _tell(self, told: list[Told]) -> None:
@@ -150,13 +181,6 @@ class Turn:
         )
         at = datetime.fromisoformat(verdict["at"])
         self._numbered.append((0, self.ground.publisher.refused(incoming.application_id, refused, at)))
-
-    def _put_aside(self, incoming: Incoming, fault: RejectedRecord) -> None:
-        letter = dead_letter(
-            incoming.raw, self.ground.dead_letter_topic, fault.code, fault.detail, self.ground.wall_now
-        )
-        self.letters.append(letter)
-        self._note(incoming, Became.DEAD_LETTER, fault.code)
 
     def _note(self, incoming: Incoming, became: Became, why: str = "", facts: Any = ()) -> None:
         self.outcomes.append(Outcome(incoming, became, why, facts))

@@ -1,6 +1,6 @@
 """What is known and what changes about one application while a batch is decided?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,10 @@ from domain.inputs import ApplicationSubmitted, Input
 from runtime.application_documents import changes_of, new_document, state_of, vault_row
 from runtime.errors import RejectedRecord
 from runtime.ledger import FIRST_HASH, LONGEST_LEDGER, Entry, Occasion, entries_of, fact_of_entry
+from runtime.log import logger
 from runtime.store import Insert, Update
+
+_log = logger(__name__)
 
 LOADED = {
     "version": 1,
@@ -38,15 +41,21 @@ class Told:
     texts: Mapping[str, str]
 
 
-def told_before(document: Mapping[str, Any], cause: InputId) -> list[Told]:
-    """Tell again what an input made true, from the document that knows it: the same entries, the same states."""
-    told: list[Told] = []
+def told_before(document: Mapping[str, Any]) -> dict[InputId, list[Told]]:
+    """Tell again what each input made true, from the document that knows it: the same entries, the same states.
+
+    Raises RejectedRecord `document_unreadable`.
+    """
+    told: dict[InputId, list[Told]] = {}
     application: Application | None = None
-    for entry in document["ledger"]:
-        fact, at = fact_of_entry(entry)
-        application = evolve(application, fact, at)
-        if entry["cause"] == cause:
-            told.append(Told(document["_id"], fact, entry, application, document["texts"]))
+    try:
+        for entry in document["ledger"]:
+            fact, at = fact_of_entry(entry)
+            application = evolve(application, fact, at)
+            one = Told(document["_id"], fact, entry, application, document["texts"])
+            told.setdefault(entry["cause"], []).append(one)
+    except Exception as unreadable:
+        raise RejectedRecord("document_unreadable", type(unreadable).__name__) from unreadable
     return told
 
 
@@ -55,11 +64,12 @@ class Work:
     """One application: as it was loaded, and as the inputs of the batch have made it so far."""
 
     application_id: ApplicationId
+    is_readable: bool = True
     application: Application | None = None
     version: int = 0
     length: int = 0
     ledger_hash: str = FIRST_HASH
-    texts: dict[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
     sources: dict[InputId, str] = field(default_factory=dict)
     """Where each input that the ledger knows was read from."""
     new_entries: list[Entry] = field(default_factory=list)
@@ -68,25 +78,31 @@ class Work:
 
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> "Work":
-        """Take up an application from its document."""
-        ledger = document["ledger"]
-        return cls(
-            application_id=document["_id"],
-            application=state_of(document),
-            version=document["version"],
-            length=len(ledger),
-            ledger_hash=document["ledger_hash"],
-            texts=document["texts"],
-            sources={entry["cause"]: entry["src"] for entry in ledger},
-        )
+        """Take up an application from its document; one that cannot be read is known as such."""
+        try:
+            ledger = document["ledger"]
+            return cls(
+                application_id=document["_id"],
+                application=state_of(document),
+                version=document["version"],
+                length=len(ledger),
+                ledger_hash=document["ledger_hash"],
+                texts=document["texts"],
+                sources={entry["cause"]: entry["src"] for entry in ledger},
+            )
+        except Exception as unreadable:
+            _log.error("a document cannot be read", application_id=document["_id"], error=type(unreadable).__name__)
+            return cls(document["_id"], is_readable=False)
 
-    def apply(self, asked: Input, applied: Applied, occasion: Occasion) -> list[Told]:
-        """Let an input take effect.
+    def foresee(self, asked: Input, applied: Applied, occasion: Occasion) -> list[Told]:
+        """Say what would become true if an input took effect; changes nothing.
 
-        Raises ImpossibleInput, or RejectedRecord `ledger_full`, and then changes nothing.
+        Raises ImpossibleInput, or RejectedRecord `ledger_full`.
         """
         if self.length + len(applied.facts) > LONGEST_LEDGER:
             raise RejectedRecord("ledger_full", f"{self.length} entries")
+        if not applied.facts or (self.application is None and not isinstance(asked, ApplicationSubmitted)):
+            raise ImpossibleInput("an input took effect without a fact, or before the application was submitted")
         entries = entries_of(applied.facts, occasion, after=self.length, previous=self.ledger_hash)
         texts = {**self.texts, **applied.texts}
         told: list[Told] = []
@@ -94,28 +110,27 @@ class Work:
         for fact, entry in zip(applied.facts, entries, strict=True):
             application = evolve(application, fact, occasion.at)
             told.append(Told(self.application_id, fact, entry, application, texts))
-        if application is None:
-            raise ImpossibleInput("an input took effect without a fact")
+        return told
+
+    def accept(self, asked: Input, applied: Applied, told: Sequence[Told]) -> None:
+        """Let an input take effect as it was foreseen."""
+        last = told[-1]
         if isinstance(asked, ApplicationSubmitted):
             self.submitted = asked
-        self.application, self.texts = application, texts
-        self.length += len(entries)
-        self.ledger_hash = entries[-1]["hash"]
-        self.sources[occasion.input_id] = occasion.source
-        self.new_entries += entries
+        self.application, self.texts = last.after, last.texts
+        self.length, self.ledger_hash = last.entry["seq"], last.entry["hash"]
+        self.sources[last.entry["cause"]] = last.entry["src"]
+        self.new_entries += [one.entry for one in told]
         self.new_texts.update(applied.texts)
-        return told
 
     def write(self) -> Insert | Update | None:
         """Make the one write that stores all of it, None where nothing changed."""
         if not self.new_entries or self.application is None:
             return None
-        if self.version:
-            changes = changes_of(self.application, self.new_entries, self.new_texts)
-            return Update({"_id": self.application_id, "version": self.version}, changes)
-        if self.submitted is None:
-            raise ImpossibleInput("a first fact without a submission")
-        return Insert(new_document(self.submitted, self.application, self.new_entries, self.new_texts))
+        if self.submitted is not None and not self.version:
+            return Insert(new_document(self.submitted, self.application, self.new_entries, self.new_texts))
+        changes = changes_of(self.application, self.new_entries, self.new_texts)
+        return Update({"_id": self.application_id, "version": self.version}, changes)
 
     def vault_row(self) -> dict[str, Any] | None:
         """Make the sealed row of an applicant that this batch brought."""

@@ -141,7 +141,7 @@ async def test_rightly_signed_records_that_cannot_be_processed_park_their_applic
     records = []
     for make, _ in POISON:
         came = harmed[make.__name__]
-        records += [make(line, came), line.record(GOOD), line.record(action(came, "open", OpenTask()))]
+        records += [make(line, came), line.record(GOOD), line.record(action(came, "next", OpenTask()))]
     await line.write(*records)
 
     async with router(line.settings):
@@ -153,7 +153,7 @@ async def test_rightly_signed_records_that_cannot_be_processed_park_their_applic
         assert [letter.header(CAUSE) for letter in own] == [cause, "parked"]
         parked = await line.store.parked.get(harmed[make.__name__].application_id)
         assert parked is not None
-        assert parked["outstanding"] == [letter.header(SOURCE) for letter in own]
+        assert [one["place"] for one in parked["outstanding"]] == [letter.header(SOURCE) for letter in own]
     assert [one["_id"] for one in await line.balanced()] == [GOOD.application_id]
 
 

@@ -1,5 +1,6 @@
 """Does an application whose input lies in the dead letters come back in order?"""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,13 +9,15 @@ from data.calendar_table import load_calendar_days
 from domain.business_calendar import CalendarDay, DayKind
 from domain.identifiers import ApplicationId
 from domain.inputs import ApplicationSubmitted, AssignTask, Input, OpenTask
+from domain.ladder import Stage
 from runtime.dead_letter import CAUSE, SOURCE, original_of
 from runtime.kafka import RawRecord, topic
+from schemas.catalogue import Writer
 from schemas.envelope import REPLAY_OF
 from tests.support.builders import a_submission, noon
 from tests.support.faults import STEPS, PlantedFault, with_fault
 from tests.support.line import Line, router
-from tests.support.lives import action
+from tests.support.lives import action, fell_due
 
 pytestmark = pytest.mark.integration
 
@@ -37,7 +40,7 @@ async def longer_calendar(line: Line) -> None:
 
 async def outstanding(line: Line, application_id: ApplicationId) -> list[str]:
     row = await line.store.parked.get(application_id)
-    return [] if row is None else list(row["outstanding"])
+    return [] if row is None else [one["place"] for one in row["outstanding"]]
 
 
 async def parked(line: Line) -> list[RawRecord]:
@@ -113,6 +116,56 @@ async def test_a_new_owner_knows_what_is_parked(line: Line) -> None:
         await line.until_read(5)
 
     assert [letter.header(CAUSE) for letter in await line.read("router-dead-letters")][3:] == ["parked"]
+
+
+async def test_a_clock_that_is_reported_again_and_again_waits_once(line: Line) -> None:
+    await parked(line)
+    clock = fell_due(LATE, Stage.COORDINATOR)
+    await line.ask(*[clock] * 5, OPENED)
+
+    async with router(line.settings):
+        await line.until_read(10)
+
+    letters = await line.read("router-dead-letters")
+    assert [letter.header(CAUSE) for letter in letters][3:] == ["parked"]
+    assert await outstanding(line, LATE.application_id) == [letter.header(SOURCE) for letter in letters]
+
+
+async def test_who_only_claims_to_be_a_replay_is_none(line: Line) -> None:
+    letters = await parked(line)
+    await longer_calendar(line)
+    first = letters[0].header(SOURCE)
+    assert first is not None
+    intruder = line.record(action(LATE, "intruder", AssignTask("memur-7")))
+    await line.write(replace(intruder, headers=[*intruder.headers, (REPLAY_OF, first.encode())]))
+
+    async with router(line.settings):
+        await line.until_read(5)
+        added = (await line.read("router-dead-letters"))[3:]
+        assert [(letter.header(CAUSE), letter.header(SOURCE) == first) for letter in added] == [("parked", False)]
+        assert (await outstanding(line, LATE.application_id))[0] == first
+
+        await replay(line, *letters, *added)
+        await line.until_read(9)
+    assert await outstanding(line, LATE.application_id) == []
+    assert causes_of(await line.document(LATE.application_id)) == [asked.input_id for asked in (LATE, OPENED, ASSIGNED)]
+
+
+async def test_what_stood_before_the_first_is_not_parked_when_it_is_read_again(line: Line) -> None:
+    came = a_submission("worked on")
+    wrong = line.envelope(action(came, "wrong", OpenTask()))
+    poison = line.record(line.signed(replace(wrong, value=b"{}"), Writer.DESK))
+    ignored = fell_due(came, Stage.COORDINATOR)  # far too early: it leaves no trace
+    await line.write(line.record(came), line.record(ignored), poison)
+    async with router(line.settings):
+        await line.until_read(3)
+    before = await outstanding(line, came.application_id)
+    assert len(before) == 1
+
+    await line.read_all_again()
+    async with router(line.settings):
+        await line.until_read(3)
+    assert await outstanding(line, came.application_id) == before
 
 
 @pytest.mark.parametrize("step", ["after the documents", "after what is parked", "before committing"])

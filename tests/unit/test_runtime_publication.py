@@ -29,7 +29,7 @@ def told(story: Story) -> list[Told]:
     entries = entries_of(story.facts, occasion, after=0, previous=FIRST_HASH)
     texts = {story.now.content.text_id: BODY}
     document = {"_id": story.submission.application_id, "ledger": entries, "texts": texts}
-    return told_before(document, story.submission.input_id)
+    return told_before(document)[story.submission.input_id]
 
 
 def records(story: Story, fact: str) -> dict[str, OutgoingRecord]:
