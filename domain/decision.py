@@ -54,6 +54,7 @@ class IgnoredBecause(StrEnum):
     UNKNOWN_APPLICATION = "unknown_application"
     ALREADY_REGISTERED = "already_registered"
     NOTHING_TO_WITHDRAW = "nothing_to_withdraw"
+    LEDGER_FULL = "ledger_full"
 
 
 @dataclass(frozen=True, slots=True)

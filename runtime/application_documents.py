@@ -53,6 +53,7 @@ def new_document(
         "about_official": _about_official(submitted),
         "search": search_words(submitted.body),
         "texts": dict(texts),
+        "texts_bytes": bytes_of(texts),
         "ledger": list(entries),
         **fields_of(application, entries[-1]["hash"]),
     }
@@ -61,7 +62,13 @@ def new_document(
 def changes_of(application: Application, entries: Sequence[Entry], texts: Mapping[str, str]) -> dict[str, Any]:
     """Make MongoDB's update of a document whose application went on by these entries."""
     fields = fields_of(application, entries[-1]["hash"]) | {f"texts.{key}": text for key, text in texts.items()}
-    return {"$set": fields, "$inc": {"version": 1}, "$push": {"ledger": {"$each": list(entries)}}}
+    grown = {"version": 1, "texts_bytes": bytes_of(texts)}
+    return {"$set": fields, "$inc": grown, "$push": {"ledger": {"$each": list(entries)}}}
+
+
+def bytes_of(texts: Mapping[str, str]) -> int:
+    """Measure texts."""
+    return sum(len(text.encode()) for text in texts.values())
 
 
 def fields_of(application: Application, ledger_hash: str) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from runtime.errors import FatalFault, Fault, RejectedRecord, TransientFault
 DUPLICATE_KEY = 11000
 _AUTHORIZATION = frozenset({13, 18, 8000})
 """Server codes: not authorised, authentication failed (twice): no retry heals them."""
+_TOO_LARGE = frozenset({10334, 17419})
+"""Server codes of a document that is, or by an update would become, larger than the store can hold."""
 
 TRANSIENT: frozenset[type[Exception]] = frozenset(
     {
@@ -69,11 +71,19 @@ def fate_of(error: Exception) -> Fault:
     said = type(error).__name__ if code is None else f"{type(error).__name__} {code}"
     if code in _AUTHORIZATION:
         return FatalFault(said)
+    if not _TOO_LARGE.isdisjoint(_codes_of(error)):
+        return RejectedRecord("document_too_large", said)
     if type(error) in TRANSIENT:
         return TransientFault(said)
     if type(error) in REJECTED:
         return RejectedRecord(REJECTED[type(error)], said)
     return FatalFault(said)
+
+
+def _codes_of(error: Exception) -> set[object]:
+    """List the server's codes: the error's own and, of a bulk, those of its writes."""
+    details = getattr(error, "details", None) or {}
+    return {getattr(error, "code", None), *(one.get("code") for one in details.get("writeErrors", ()))}
 
 
 @contextmanager

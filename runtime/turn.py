@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from domain.application import Application
-from domain.decision import Applied, Decision, Ignored, Refused, World
+from domain.decision import Applied, Decision, Ignored, IgnoredBecause, Refused, World
 from domain.errors import DomainError
 from domain.facts import ActionRefused, RefusalCode
 from domain.identifiers import ApplicationId, InputId, InstitutionId
@@ -145,6 +145,9 @@ class Turn:
         work = self.works[incoming.application_id]
         occasion = Occasion(incoming.input_id, incoming.source, self.ground.world.now, self.ground.wall_now)
         decision = self.ground.judge(work.application, incoming.asked, self.ground.world, work.length)
+        if isinstance(decision, Applied) and not work.has_room_for(incoming.asked, decision):
+            is_action = isinstance(incoming.asked, ActionRequested)
+            decision = Refused(RefusalCode.LEDGER_FULL) if is_action else Ignored(IgnoredBecause.LEDGER_FULL)
         match decision:
             case Applied(facts):
                 told = work.foresee(incoming.asked, decision, occasion)

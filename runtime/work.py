@@ -9,8 +9,8 @@ from domain.decision import Applied
 from domain.errors import ImpossibleInput
 from domain.facts import Fact
 from domain.identifiers import ApplicationId, InputId
-from domain.inputs import ApplicationSubmitted, Input
-from runtime.application_documents import changes_of, new_document, state_of, vault_row
+from domain.inputs import ActionRequested, ApplicationSubmitted, Input
+from runtime.application_documents import bytes_of, changes_of, new_document, state_of, vault_row
 from runtime.errors import RejectedRecord
 from runtime.ledger import FIRST_HASH, LONGEST_LEDGER, Entry, Occasion, entries_of, fact_of_entry
 from runtime.log import logger
@@ -18,10 +18,14 @@ from runtime.store import Insert, Update
 
 _log = logger(__name__)
 
+MOST_TEXT = 4_000_000
+"""Bytes of all texts of one application; a document must stay far below the 16 MB that the store can hold."""
+
 LOADED = {
     "version": 1,
     "state": 1,
     "texts": 1,
+    "texts_bytes": 1,
     "ledger_hash": 1,
     "ledger.seq": 1,
     "ledger.cause": 1,
@@ -70,6 +74,7 @@ class Work:
     length: int = 0
     ledger_hash: str = FIRST_HASH
     texts: Mapping[str, str] = field(default_factory=dict)
+    texts_bytes: int = 0
     sources: dict[InputId, str] = field(default_factory=dict)
     """Where each input that the ledger knows was read from."""
     new_entries: list[Entry] = field(default_factory=list)
@@ -88,19 +93,24 @@ class Work:
                 length=len(ledger),
                 ledger_hash=document["ledger_hash"],
                 texts=document["texts"],
+                texts_bytes=document.get("texts_bytes", 0),
                 sources={entry["cause"]: entry["src"] for entry in ledger},
             )
         except Exception as unreadable:
             _log.error("a document cannot be read", application_id=document["_id"], error=type(unreadable).__name__)
             return cls(document["_id"], is_readable=False)
 
+    def has_room_for(self, asked: Input, applied: Applied) -> bool:
+        """Tell whether the document can hold what would follow; of texts only officers can add without end."""
+        if isinstance(asked, ActionRequested) and self.texts_bytes + bytes_of(applied.texts) > MOST_TEXT:
+            return False
+        return self.length + len(applied.facts) <= LONGEST_LEDGER
+
     def foresee(self, asked: Input, applied: Applied, occasion: Occasion) -> list[Told]:
         """Say what would become true if an input took effect; changes nothing.
 
-        Raises ImpossibleInput, or RejectedRecord `ledger_full`.
+        Raises ImpossibleInput.
         """
-        if self.length + len(applied.facts) > LONGEST_LEDGER:
-            raise RejectedRecord("ledger_full", f"{self.length} entries")
         if not applied.facts or (self.application is None and not isinstance(asked, ApplicationSubmitted)):
             raise ImpossibleInput("an input took effect without a fact, or before the application was submitted")
         entries = entries_of(applied.facts, occasion, after=self.length, previous=self.ledger_hash)
@@ -118,6 +128,7 @@ class Work:
         if isinstance(asked, ApplicationSubmitted):
             self.submitted = asked
         self.application, self.texts = last.after, last.texts
+        self.texts_bytes += bytes_of(applied.texts)
         self.length, self.ledger_hash = last.entry["seq"], last.entry["hash"]
         self.sources[last.entry["cause"]] = last.entry["src"]
         self.new_entries += [one.entry for one in told]

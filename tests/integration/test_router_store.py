@@ -2,22 +2,24 @@
 
 import asyncio
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from domain.facts import RefusalCode
-from domain.inputs import IssueInterimResponse, OpenTask
+from domain.inputs import ApplicationWithdrawn, IssueInterimResponse, OpenTask
+from domain.ladder import Stage
 from operations.local_store import LocalStore
 from runtime import metrics
 from runtime.application_documents import state_of
 from runtime.batch import BatchDecider
 from runtime.ledger import LONGEST_LEDGER
 from services.router.handlers import ACTIONS_END_AT
-from tests.support.builders import a_submission
+from tests.support.builders import a_submission, input_id, noon
 from tests.support.line import Line, router
-from tests.support.lives import action, in_turn, lives
+from tests.support.lives import action, fell_due, in_turn, lives
 
 pytestmark = pytest.mark.integration
 
@@ -120,3 +122,41 @@ async def test_a_ledger_that_is_nearly_full_takes_no_more_actions(line: Line) ->
     refusals = await line.store.verdicts.find({})
     assert [row["code"] for row in refusals] == [RefusalCode.LEDGER_FULL] * (len(letters) + 3 - ACTIONS_END_AT)
     assert len(state_of(document).interim_responses) == ACTIONS_END_AT - 3
+
+
+async def test_an_application_with_too_much_text_takes_no_more_and_can_still_be_withdrawn(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came = a_submission()
+    monkeypatch.setattr("runtime.work.MOST_TEXT", len(came.body.encode()) + 2 * 1_000)
+    letters = [action(came, f"interim {number}", IssueInterimResponse("ş" * 500)) for number in range(4)]
+    withdrawn = ApplicationWithdrawn(input_id("withdrawn"), came.application_id, "Vazgeçtim.")
+    await line.ask(came, *letters[:1])
+    async with router(line.settings):
+        await line.until_read(2)
+        await line.ask(*letters[1:], withdrawn)
+        await line.until_read(6)
+
+    (document,) = await line.balanced()
+    assert len(state_of(document).interim_responses) == 2
+    assert document["texts_bytes"] == sum(len(text.encode()) for text in document["texts"].values())
+    assert [row["code"] for row in await line.store.verdicts.find({})] == [RefusalCode.LEDGER_FULL] * 2
+    assert document["status"] == "withdrawn"
+
+
+async def test_what_no_officer_asked_for_is_ignored_by_a_full_ledger_and_parks_nobody(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came = a_submission(received_at=noon(date(2025, 12, 1)))
+    await line.ask(came)
+    async with router(line.settings):
+        await line.until_read(1)
+        entries = len((await line.document(came.application_id))["ledger"])
+        monkeypatch.setattr("runtime.work.LONGEST_LEDGER", entries)
+        await line.ask(fell_due(came, Stage.COORDINATOR), action(came, "open", OpenTask()))
+        await line.until_read(3)
+
+    assert await line.read("router-dead-letters") == []
+    (document,) = await line.balanced()
+    assert len(document["ledger"]) == entries
+    assert [row["code"] for row in await line.store.verdicts.find({})] == [RefusalCode.LEDGER_FULL]

@@ -73,6 +73,15 @@ def test_kafkas_errors_are_translated_where_it_is_used(raised: Exception, fate: 
         pytest.param(pymongo.OperationFailure("not authorized", 13), FatalFault, id="not authorised"),
         pytest.param(bson.InvalidDocument("x"), RejectedRecord, id="cannot be stored"),
         pytest.param(pymongo.ConfigurationError(), FatalFault, id="wrong settings"),
+        pytest.param(pymongo.DocumentTooLarge("x"), RejectedRecord, id="too large for the driver"),
+        pytest.param(pymongo.WriteError("too large", 17419), RejectedRecord, id="too large once updated"),
+        pytest.param(pymongo.OperationFailure("too large", 10334), RejectedRecord, id="too large for the store"),
+        pytest.param(
+            pymongo.BulkWriteError({"writeErrors": [{"index": 0, "code": 17419}]}),
+            RejectedRecord,
+            id="too large among others",
+        ),
+        pytest.param(pymongo.BulkWriteError({"writeErrors": [{"index": 0, "code": 91}]}), TransientFault, id="ends"),
     ],
 )
 def test_the_stores_errors_are_translated_where_it_is_used(raised: Exception, fate: type[Fault]) -> None:
