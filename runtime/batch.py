@@ -1,12 +1,15 @@
 """How is a batch of inputs decided and stored, whoever else may be writing?
 
 Load, decide, write with the version each document had; where one had moved on, all of it again. What is written is
-written before anybody hears of it: the applicant's sealed row, the verdicts, the documents, then what is parked.
+written before anybody hears of it: the applicants' sealed rows and the verdicts, the documents, then what is parked.
 """
 
-from collections.abc import Callable, Sequence
+import asyncio
+import time
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from domain.decision import World
 from domain.identifiers import ApplicationId, InputId
@@ -22,10 +25,12 @@ from runtime.records import OutgoingRecord, RawRecord
 from runtime.signing import Verifier
 from runtime.store import Document, Store, Update
 from runtime.turn import Ground, Judge, Turn
-from runtime.work import LOADED, Work
+from runtime.work import LOADED, QUOTING, WITH_TEXTS, Work
 from schemas.envelope import REPLAY_OF
 
 MOST_CONFLICTS = 20
+OLDEST_SECONDS = 5.0
+"""After which nothing of a batch is written any more; a membership of the group is lost after eight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,8 @@ class BatchDecider:
         self._publisher = publisher
         self._dead_letter_topic = dead_letter_topic
 
-    async def decide_and_store(self, batch: Sequence[RawRecord], lot: ParkingLot) -> Decided:
-        """Decide a batch and store what follows from it; safe to repeat.
+    async def decide_and_store(self, batch: Sequence[RawRecord], lot: ParkingLot, read_at: float) -> Decided:
+        """Decide a batch that was read at `read_at`, by time.monotonic(), and store what follows; safe to repeat.
 
         Raises TransientFault, and whatever else one of its records makes the store or the drivers raise.
         """
@@ -67,15 +72,16 @@ class BatchDecider:
             turn = await self._loaded(incoming, lot)
             for one in incoming:
                 turn.take(one)
-            if await self._stored(turn):
+            if await self._stored(turn, read_at):
                 return Decided(turn.records(), turn.outcomes, turn.lot, wall_now())
             metrics.VERSION_CONFLICTS.inc()
         raise TransientFault(f"a document had moved on {MOST_CONFLICTS} times")
 
-    async def give_up(self, raw: RawRecord, lot: ParkingLot, fault: RejectedRecord) -> Decided:
+    async def give_up(self, raw: RawRecord, lot: ParkingLot, fault: RejectedRecord, read_at: float) -> Decided:
         """Put aside a record that could not be processed even alone. Raises TransientFault."""
         turn = Turn(self._ground(), lot.copy(), {})
         turn.give_up(read(raw, self._verifier), fault)
+        _ensure_young(read_at)
         await turn.lot.save(self._store.parked)
         return Decided(turn.records(), turn.outcomes, turn.lot, wall_now())
 
@@ -85,8 +91,11 @@ class BatchDecider:
     async def _loaded(self, incoming: Sequence[Incoming], lot: ParkingLot) -> Turn:
         signed = [one for one in incoming if one.is_signed]
         works = {one.application_id: Work(one.application_id) for one in signed}
-        for document in await self._store.applications.find({"_id": {"$in": list(works)}}, show=LOADED):
-            works[document["_id"]] = Work.of(document)
+        quoting = {one.application_id for one in signed if _quotes(one)}
+        for show, wanted in ((LOADED, works.keys() - quoting), (WITH_TEXTS, quoting)):
+            if wanted:
+                for document in await self._store.applications.find({"_id": {"$in": list(wanted)}}, show=show):
+                    works[document["_id"]] = Work.of(document)
         return Turn(
             self._ground(), lot.copy(), works, await self._verdicts(signed), await self._histories(signed, works)
         )
@@ -110,17 +119,44 @@ class BatchDecider:
         found = await self._store.applications.find({"_id": {"$in": list(again)}}, show={"ledger": 1, "texts": 1})
         return {document["_id"]: document for document in found}
 
-    async def _stored(self, turn: Turn) -> bool:
+    async def _stored(self, turn: Turn, read_at: float) -> bool:
         """Write what the turn made; False when a document had moved on meanwhile."""
         rows = [row for work in turn.works.values() if (row := work.vault_row()) is not None]
-        await self._store.vault.bulk([_once(row) for row in rows])
-        await self._store.verdicts.bulk([_once(row) for row in turn.new_verdicts.values()])
         writes = [write for work in turn.works.values() if (write := work.write()) is not None]
+        _ensure_young(read_at)
+        await _together(
+            self._store.vault.bulk([_once(row) for row in rows]),
+            self._store.verdicts.bulk([_once(row) for row in turn.new_verdicts.values()]),
+        )
+        _ensure_young(read_at)
         done = await self._store.applications.bulk(writes)
         if done.inserted + done.matched != len(writes):
             return False
+        _ensure_young(read_at)
         await turn.lot.save(self._store.parked)
         return True
+
+
+def _ensure_young(read_at: float) -> None:
+    """Raise TransientFault for a batch that was read too long ago: we may have been frozen, and it be another's."""
+    if time.monotonic() - read_at > OLDEST_SECONDS:
+        raise TransientFault("the batch is too old to be written")
+
+
+async def _together(*writes: Coroutine[Any, Any, Any]) -> None:
+    """Write at once and raise what the first failed one raises; not gather(), which can swallow a cancellation."""
+    tasks = [asyncio.ensure_future(write) for write in writes]
+    try:
+        await asyncio.wait(tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+    for task in tasks:
+        task.result()
+
+
+def _quotes(incoming: Incoming) -> bool:
+    return isinstance(incoming.asked, ActionRequested) and isinstance(incoming.asked.action, QUOTING)
 
 
 def _once(row: Document) -> Update:

@@ -6,6 +6,7 @@ and open anew: the store and the ledger make a repeated batch harmless.
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -63,6 +64,7 @@ class PartitionLoop:
         self._producer: TransactionalProducer | None = None
         self._lot = ParkingLot(partition.partition)
         self._stumbling = Stumbling()
+        self._turned_at = 0.0  # no batch was read before this moment, however long we were frozen since
         self.is_open = False
 
     async def run(self) -> None:
@@ -110,6 +112,7 @@ class PartitionLoop:
                 offset = (await around.consumer.beginning_offsets([self._partition]))[self._partition]
             around.consumer.seek(self._partition, offset)
         self._lot = await ParkingLot.load(around.store.parked, number)
+        self._turned_at = time.monotonic()
         self.is_open = True
         _log.info("partition opened", partition=number, offset=offset)
 
@@ -128,15 +131,16 @@ class PartitionLoop:
                 self._stumbling.failed(batch, error)
                 raise
             self._stumbling.passed(batch)
+        self._turned_at = time.monotonic()
         self._around.watchdog.beat(str(self._partition))
 
     async def _process(self, batch: Sequence[RawRecord]) -> None:
         started_at = wall_now()
         decider, fault = self._around.decider, self._stumbling.fault_of(batch)
         if fault is None:
-            decided = await decider.decide_and_store(batch, self._lot)
+            decided = await decider.decide_and_store(batch, self._lot, self._turned_at)
         else:
-            decided = await decider.give_up(batch[0], self._lot, fault)
+            decided = await decider.give_up(batch[0], self._lot, fault, self._turned_at)
         await self._publish(decided, batch[-1].offset + 1)
         self._lot = decided.lot
         self._observe(decided, started_at)

@@ -9,7 +9,7 @@ from domain.decision import Applied
 from domain.errors import ImpossibleInput
 from domain.facts import Fact
 from domain.identifiers import ApplicationId, InputId
-from domain.inputs import ActionRequested, ApplicationSubmitted, Input
+from domain.inputs import ActionRequested, ApplicationSubmitted, Input, PlaceTask, ReferTask, ReturnTask
 from runtime.application_documents import bytes_of, changes_of, new_document, state_of, vault_row
 from runtime.errors import RejectedRecord
 from runtime.ledger import FIRST_HASH, LONGEST_LEDGER, Entry, Occasion, entries_of, fact_of_entry
@@ -24,14 +24,15 @@ MOST_TEXT = 4_000_000
 LOADED = {
     "version": 1,
     "state": 1,
-    "texts": 1,
     "texts_bytes": 1,
     "ledger_hash": 1,
-    "ledger.seq": 1,
     "ledger.cause": 1,
     "ledger.src": 1,
 }
 """What deciding needs of a document: of the ledger only which inputs it has already, and from where."""
+WITH_TEXTS = {**LOADED, "texts": 1}
+QUOTING = (ReferTask, ReturnTask, PlaceTask)
+"""The actions whose facts quote what was written before: their next institution gets the citizen's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Work:
     length: int = 0
     ledger_hash: str = FIRST_HASH
     texts: Mapping[str, str] = field(default_factory=dict)
+    """Those of this batch, and all earlier ones where they were loaded."""
     texts_bytes: int = 0
     sources: dict[InputId, str] = field(default_factory=dict)
     """Where each input that the ledger knows was read from."""
@@ -92,7 +94,7 @@ class Work:
                 version=document["version"],
                 length=len(ledger),
                 ledger_hash=document["ledger_hash"],
-                texts=document["texts"],
+                texts=document.get("texts", {}),
                 texts_bytes=document.get("texts_bytes", 0),
                 sources={entry["cause"]: entry["src"] for entry in ledger},
             )

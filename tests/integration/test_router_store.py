@@ -1,6 +1,7 @@
 """Does the router hold what it promised when the store is away, slow to agree, or written by somebody else?"""
 
 import asyncio
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,10 @@ from operations.local_store import LocalStore
 from runtime import metrics
 from runtime.application_documents import state_of
 from runtime.batch import BatchDecider
+from runtime.kafka import RawRecord
 from runtime.ledger import LONGEST_LEDGER
+from runtime.partition_loop import PartitionLoop
+from runtime.store import BulkOutcome, Collection
 from services.router.handlers import ACTIONS_END_AT
 from tests.support.builders import a_submission, input_id, noon
 from tests.support.line import Line, router
@@ -33,11 +37,11 @@ async def test_a_document_that_moved_on_meanwhile_is_decided_anew(line: Line, mo
     original = BatchDecider._stored
     meddled: list[str] = []
 
-    async def stored(self: BatchDecider, turn: Any) -> bool:
+    async def stored(self: BatchDecider, turn: Any, read_at: float) -> bool:
         if not meddled:
             meddled.append("the version")
             await line.store.applications.update({"_id": came.application_id}, {"$inc": {"version": 1}})
-        return await original(self, turn)
+        return await original(self, turn, read_at)
 
     monkeypatch.setattr(BatchDecider, "_stored", stored)
     conflicts = metrics.VERSION_CONFLICTS._value.get()
@@ -57,8 +61,8 @@ async def test_what_a_predecessor_stored_and_did_not_tell_is_told(line: Line, mo
     original = BatchDecider._stored
     twice: list[str] = []
 
-    async def stored(self: BatchDecider, turn: Any) -> bool:
-        await original(self, turn)
+    async def stored(self: BatchDecider, turn: Any, read_at: float) -> bool:
+        await original(self, turn, read_at)
         twice.append("written")
         return len(twice) > 3  # as if it had been somebody else, for the first batch of each partition
 
@@ -68,6 +72,34 @@ async def test_what_a_predecessor_stored_and_did_not_tell_is_told(line: Line, mo
 
     assert len(twice) > 3
     assert len(await line.balanced()) == 4
+
+
+async def test_a_batch_from_before_a_long_freeze_is_not_written(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever was frozen cannot know whether its partition is another's by now."""
+    monkeypatch.setattr("runtime.batch.OLDEST_SECONDS", 1.5)
+    original_read, original_bulk = PartitionLoop._read, Collection.bulk
+    happened: list[str] = []
+
+    async def read(self: PartitionLoop) -> list[RawRecord]:
+        batch = await original_read(self)
+        if batch:
+            happened.append("read")
+            if len(happened) == 1:
+                time.sleep(2)  # noqa: ASYNC251
+        return batch
+
+    async def bulk(self: Collection, writes: Any) -> BulkOutcome:
+        happened.append("written")
+        return await original_bulk(self, writes)
+
+    monkeypatch.setattr(PartitionLoop, "_read", read)
+    monkeypatch.setattr(Collection, "bulk", bulk)
+    await line.ask(a_submission())
+    async with router(line.settings):
+        await line.until_read(1)
+
+    assert happened[:3] == ["read", "read", "written"]
+    assert len(await line.balanced()) == 1
 
 
 @pytest.fixture

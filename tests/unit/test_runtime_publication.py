@@ -1,21 +1,45 @@
 """Who is told what, and is a text only told to whom it concerns?"""
 
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
 import orjson
 import pytest
 
-from domain.facts import ActionRefused, RefusalCode
+from domain.decision import Applied
+from domain.facts import ActionRefused, RefusalCode, TextRef
 from domain.identifiers import InstitutionId
-from domain.inputs import OpenTask, ReferTask, TaskPurpose
+from domain.inputs import (
+    Action,
+    AssignTask,
+    IssueInterimResponse,
+    IssueResponse,
+    OpenTask,
+    PlaceTask,
+    ReferTask,
+    ResponseOutcome,
+    ReturnTask,
+    Role,
+    TaskPurpose,
+)
 from runtime.ledger import FIRST_HASH, Occasion, entries_of
 from runtime.publication import Publisher
 from runtime.records import OutgoingRecord
 from runtime.settings import Settings
-from runtime.work import Told, told_before
+from runtime.work import QUOTING, Told, told_before
 from schemas.envelope import unwrap
-from tests.support.builders import GOVERNORATE, HEALTH_DIRECTORATE, Story, a_submission, input_id, noon, small_registry
+from tests.support.builders import (
+    EDUCATION_DIRECTORATE,
+    GOVERNORATE,
+    HEALTH_DIRECTORATE,
+    MUNICIPALITY,
+    Story,
+    a_submission,
+    input_id,
+    noon,
+    small_registry,
+)
 
 SETTINGS = Settings(topic_prefix="t.")
 PUBLISHER = Publisher(SETTINGS, small_registry())
@@ -115,3 +139,28 @@ def test_telling_again_gives_the_same_bytes() -> None:
     story = Story().submitted()
     story.asks(OpenTask())
     assert [PUBLISHER.told(one) for one in told(story)] == [PUBLISHER.told(one) for one in told(story)]
+
+
+@pytest.mark.parametrize(
+    ("before", "wish"),
+    [
+        pytest.param([], OpenTask(), id="open"),
+        pytest.param([], AssignTask("memur-2"), id="assign"),
+        pytest.param([], ReferTask(MUNICIPALITY, TaskPurpose.INFORMATION, "Bilginize."), id="refer"),
+        pytest.param([], ReturnTask("Görevimiz değil."), id="return"),
+        pytest.param([ReturnTask("Görevimiz değil.")], PlaceTask(EDUCATION_DIRECTORATE), id="place"),
+        pytest.param([], IssueInterimResponse("Çalışıyoruz."), id="interim response"),
+        pytest.param([], IssueResponse(ResponseOutcome.POSITIVE, "Açıldı."), id="response"),
+    ],
+)
+def test_the_texts_of_before_are_loaded_for_every_action_that_quotes_them(before: list[Action], wish: Action) -> None:
+    story = Story().submitted()
+    for earlier in before:
+        assert isinstance(story.asks(earlier), Applied)
+    by = story.now.holder.institution_id if story.now.holder else HEALTH_DIRECTORATE
+    role = Role.COORDINATOR if isinstance(wish, PlaceTask) else Role.OFFICER
+    decision = story.asks(wish, by=by, role=role)
+    assert isinstance(decision, Applied)
+    values = [getattr(fact, one.name) for fact in decision.facts for one in fields(fact)]
+    quoted = {value.text_id for value in values if isinstance(value, TextRef)}
+    assert bool(quoted - decision.texts.keys()) == isinstance(wish, QUOTING)
