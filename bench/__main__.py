@@ -31,7 +31,7 @@ HOLDERS = 81
 
 async def measure(stack: LocalStack, *, concurrency: int, rate: float, seconds: float) -> dict[str, Any]:
     """Warm up, then measure the most lives a second, then the latency at a steady rate."""
-    status = stack.status()
+    status, machine = stack.status(), description()
     holders = list(_holders(stack))
     people = Population(load_populations(), Random(datetime.now(UTC).timestamp()))
     await _touch(stack, holders, people)
@@ -47,7 +47,7 @@ async def measure(stack: LocalStack, *, concurrency: int, rate: float, seconds: 
         arrivals.stop()
     return {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": description(),
+        "machine": machine,
         "store": _store_kind(stack),
         "idle_memory_mib": idle,
         "busy_memory_mib": resident_mebibytes(status["pids"]),
@@ -111,12 +111,13 @@ async def _told(lives: Lifecycles, before: dict[str, float], status: dict[str, A
     await lives.close()
     finished = len(lives.measured.finished_at)
     after = processor_seconds(status["pids"])
-    used = {name: round((after[name] - before[name]) * 1e3 / max(1, finished), 2) for name in before}
+    used = {name: round((after[name] - before[name]) * 1e3 / max(1, finished), 2) for name in after}
     return {
         "lifecycles": finished,
         "lifecycles_per_second": round(finished / seconds, 1),
         "failures": len(lives.measured.failures),
         "first_failures": lives.measured.failures[:3],
+        "ended_meanwhile": sorted(before.keys() - after.keys()),
         "steps": lives.measured.summary(),
         "processor_ms_per_lifecycle": dict(sorted(used.items(), key=lambda item: -item[1])),
     }

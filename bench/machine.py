@@ -3,8 +3,11 @@
 import os
 import platform
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
+
+from operations.local_kafka import KAFKA_VERSION
 
 LIBRARIES = ("aiokafka", "confluent-kafka", "fastapi", "faust-streaming", "motor", "pydantic", "pymongo", "uvloop")
 
@@ -14,10 +17,12 @@ def description() -> dict[str, object]:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return {
         "cores": os.cpu_count(),
+        "load_before": round(os.getloadavg()[0], 1),
         "processor": _processor(),
         "memory_gib": round(memory / 2**30, 1),
         "system": platform.platform(),
         "python": platform.python_version(),
+        "kafka": KAFKA_VERSION,
         "libraries": {name: version(name) for name in LIBRARIES},
     }
 
@@ -30,13 +35,21 @@ def _processor() -> str:
 
 
 def processor_seconds(pids: Mapping[str, int]) -> dict[str, float]:
-    """Read how long each process has computed, user and system together."""
-    return {name: _seconds(pid) for name, pid in pids.items()}
+    """Read how long each process has computed, user and system together; one that has ended is left out."""
+    found = {}
+    for name, pid in pids.items():
+        with suppress(FileNotFoundError):
+            found[name] = _seconds(pid)
+    return found
 
 
 def resident_mebibytes(pids: Mapping[str, int]) -> dict[str, float]:
-    """Read how much memory each process holds."""
-    return {name: round(_resident(pid) / 2**20, 1) for name, pid in pids.items()}
+    """Read how much memory each process holds; one that has ended is left out."""
+    found = {}
+    for name, pid in pids.items():
+        with suppress(FileNotFoundError):
+            found[name] = round(_resident(pid) / 2**20, 1)
+    return found
 
 
 def _seconds(pid: int) -> float:
