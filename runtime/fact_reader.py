@@ -4,6 +4,7 @@ Reads committed facts of `routings`. With a group, offsets are committed after a
 offset that is out of range is fatal; without one, every process reads all partitions from the end.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -90,10 +91,12 @@ class FactReader:
         consumer: str,
         dead_letters: DeadLetters | None = None,
         at_once: int = 200,
+        gather_seconds: float = 0.0,
     ) -> None:
         """Read as a member of `group_name`, from its committed offsets or else the beginning; None reads at the end.
 
-        Records that are no facts go to `dead_letters`; who reads without a group leaves them to the others.
+        `gather_seconds` is waited after each batch, so that many facts cost one write and one commit. Records that are
+        no facts go to `dead_letters`; who reads without a group leaves them to the others.
         """
         self._topic = topic(settings, "routings")
         self._name = consumer
@@ -101,6 +104,7 @@ class FactReader:
         self._lag = Lag(consumer)
         self._read_up_to: dict[TopicPartition, int] = {}
         self._at_once = at_once
+        self._gather_seconds = gather_seconds
         self._grouped = group_name is not None
         self._consumer = AIOKafkaConsumer(
             self._topic,
@@ -145,6 +149,7 @@ class FactReader:
 
                 await patiently(attempt, f"{self._name} handles")
             await self.commit()
+            await asyncio.sleep(self._gather_seconds)
 
     async def read(self, *, timeout_ms: int = 500) -> list[FactRecord]:
         """Return the next facts, none when nothing came in time; what is no fact is put aside first."""

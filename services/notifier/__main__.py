@@ -38,6 +38,7 @@ from services.notifier.sender import Means, Sender
 NAME = "notifier"
 TRACKING_PATH = "/takip"
 COUNT_SECONDS = 5.0
+GATHER_SECONDS = 0.1
 LAST_ROUND_SECONDS = 7.0
 """So long a round may take to end when the service is asked to stop; what it did not reach waits in the queue."""
 
@@ -122,7 +123,7 @@ async def _senders(service: Service, means: Means, store: Store) -> AsyncIterato
 
 @asynccontextmanager
 async def _reader(service: Service, letters: DeadLetters) -> AsyncIterator[FactReader]:
-    reader = FactReader(service.settings, NAME, consumer=NAME, dead_letters=letters)
+    reader = FactReader(service.settings, NAME, consumer=NAME, dead_letters=letters, gather_seconds=GATHER_SECONDS)
     await reader.start()
     service.checks["facts"] = lambda: reader.ready
     try:

@@ -6,6 +6,7 @@ on: a mail that was accepted but not written down is the only one sent twice, un
 """
 
 import asyncio
+import contextlib
 import random
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -31,6 +32,9 @@ NOTICES_AT_ONCE = 64
 ROUND_SECONDS = 60.0
 """Well within a lease, even with the last attempt's own time limit."""
 REST_SECONDS = 1.0
+GATHER_SECONDS = 0.25
+"""So long a round waits for company: thirty notices together cost the store, the mail server and the router's log a
+fraction of thirty alone, and no applicant notices a quarter of a second."""
 
 _log = logger(__name__)
 
@@ -80,11 +84,12 @@ class Sender:
                 await self._rest()
 
     async def _rest(self) -> None:
-        try:
+        """Wait until something was queued, then a little longer for what comes with it."""
+        with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(REST_SECONDS):
                 await self._woken.wait()
-        except TimeoutError:
-            return
+        if not self._stopping:
+            await asyncio.sleep(GATHER_SECONDS)
 
     async def round(self) -> int:
         """Take up one batch and bring it as far as it goes; returns how many notices it was. Raises TransientFault."""
