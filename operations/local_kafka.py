@@ -23,7 +23,14 @@ from operations.server_process import ServerProcess, wait_until
 
 KAFKA_VERSION = "4.3.1"
 START_SECONDS = 60.0
-HEAP = ("-Xms64m", "-Xmx320m", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=192m", "-Xss512k")
+HEAP = (
+    "-Xms64m",
+    "-Xmx320m",
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",
+    "-XX:MaxDirectMemorySize=192m",
+    "-Xss512k",
+)
 # For the short-lived tool that formats a directory, starting fast is all.
 TOOL_FLAGS = ("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 
