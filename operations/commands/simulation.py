@@ -6,7 +6,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -28,7 +28,7 @@ Applications = Annotated[int, typer.Option(min=1, help="How many applications.")
 Scale = Annotated[float, typer.Option(min=0.001, help="Legal seconds in one second of the wall.")]
 Rate = Annotated[float, typer.Option(min=0.01, help="Applications a second, on average.")]
 Silent = Annotated[float, typer.Option(min=0, max=1, help="Share of the tasks that nobody ever answers.")]
-Seed = Annotated[int, typer.Option(help="The same seed gives the same people and habits.")]
+Seed = Annotated[int | None, typer.Option(help="For the same people with the same habits again; else others come.")]
 
 
 def register(cli: typer.Typer) -> None:
@@ -42,13 +42,13 @@ def simulate(
     rate: Rate = 5.0,
     institutions: Annotated[bool, typer.Option("--institutions", help="Institutions act, too.")] = False,
     silent: Silent = USUAL.silent,
-    seed: Seed = 1,
+    seed: Seed = None,
 ) -> None:
     """Let citizens apply on the stack that runs; with institutions it ends when all have come to an end."""
     stack = LocalStack.last()
     if not stack.is_running():
         raise StackError("The stack is not running. Start it with `make up`.")
-    wish = Wish(rate, applications, institutions, seed, Habits(silent=silent))
+    wish = wished(rate, seed, applications=applications, institutions_act=institutions, habits=Habits(silent=silent))
     with _ended_by_a_signal(INTERRUPTED):
         record = asyncio.run(simulated(stack, wish))
     console.print(f"{len(record.receipts)} receipts, {len(record.applied_answers)} answers confirmed")
@@ -63,11 +63,11 @@ def demo(
     scale: Scale = SCALE,
     rate: Rate = 12.0,
     silent: Silent = USUAL.silent,
-    seed: Seed = 1,
+    seed: Seed = None,
 ) -> None:
     """Start a stack, run a bounded simulation on it, print its account and stop; exit 1 unless it balances."""
     stack = LocalStack.planned(scale=scale)
-    wish = Wish(rate, applications, seed=seed, habits=Habits(silent=silent))
+    wish = wished(rate, seed, applications=applications, habits=Habits(silent=silent))
     with _stack_up(stack, INTERRUPTED):
         record = asyncio.run(simulated(stack, wish))
         with step("Reading topics and mails"):
@@ -77,11 +77,18 @@ def demo(
         raise typer.Exit(1)
 
 
-def run(scale: Scale = SCALE, rate: Rate = 5.0, seed: Seed = 1) -> None:
+def run(scale: Scale = SCALE, rate: Rate = 5.0, seed: Seed = None) -> None:
     """Start a stack and simulate citizens and institutions until Ctrl-C."""
     stack = LocalStack.planned(scale=scale)
     with _stack_up(stack, 0):
-        asyncio.run(simulated(stack, Wish(rate, seed=seed)))
+        asyncio.run(simulated(stack, wished(rate, seed)))
+
+
+def wished(rate: float, seed: int | None, **more: Any) -> Wish:
+    """Make the wish and say its seed, so that a run can be had again."""
+    wish = Wish(rate, **more) if seed is None else Wish(rate, seed=seed, **more)
+    console.print(f"Simulating with --seed {wish.seed}")
+    return wish
 
 
 @contextmanager

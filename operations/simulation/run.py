@@ -39,12 +39,15 @@ TOLD_SECONDS = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be simulated; without a number of applications it never ends."""
+    """What is to be simulated; without a number of applications it never ends.
+
+    The same seed gives the same people with the same keys: on a stack that has seen them they get their old receipts.
+    """
 
     rate: float
     applications: int | None = None
     institutions_act: bool = True
-    seed: int = 1
+    seed: int = field(default_factory=lambda: random.randrange(1_000_000))
     habits: Habits = field(default_factory=Habits)
 
 
@@ -89,7 +92,7 @@ class Run:
         return badges_from(Keys.load(self.settings, "operations"))
 
     async def _citizens_come(self) -> None:
-        rng = random.Random(f"{self.wish.seed}|{self.started_at}")
+        rng = random.Random(self.wish.seed)
         crowd = Population(load_populations(), rng)
         pile = Filings(load_samples(), self.registry, crowd, rng, local_date(self.clock.now()))
         begun = self.clock.wall()
