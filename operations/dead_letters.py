@@ -21,14 +21,19 @@ from operations.topic_records import (
     read_records,
     topics_beginning,
 )
+from runtime.clock import LegalClock
 from runtime.dead_letter import AT, CAUSE, CUT, DETAIL, SOURCE, original_of
+from runtime.discard import discarding
 from runtime.kafka_connection import group
-from runtime.records import RawRecord
+from runtime.keys import Keys
+from runtime.records import OutgoingRecord, RawRecord
 from runtime.settings import Settings
-from schemas.catalogue import TYPE_PREFIX
-from schemas.envelope import REPLAY_OF
+from runtime.signing import Signer
+from schemas.catalogue import TYPE_PREFIX, Writer
+from schemas.envelope import REPLAY_OF, rfc3339
 
 SUFFIX = "-dead-letters"
+ROUTER = "router"
 NEVER_SIGNED = frozenset({"unsigned", "unknown_key", "bad_signature", "wrong_signer"})
 """Causes that no replay heals unless the keys were wrong: they come back only when their cause is named."""
 TAKEN_SECONDS = 60.0
@@ -140,16 +145,33 @@ def replay(settings: Settings, is_meant: Callable[[Letter], bool]) -> Replayed:
     return Replayed(taken, meant)
 
 
+def discard(settings: Settings, application_id: str, reason: str) -> Letter | None:
+    """Give up the input that all others of an application wait for, and return its letter; None where none waits."""
+    letters = [letter for letter in waiting_letters(settings) if letter.application_id == application_id]
+    first = next((letter for letter in letters if letter.service == ROUTER and letter.cause not in NEVER_SIGNED), None)
+    if first is None:
+        return None
+    signer = Signer.of(Keys.load(settings, "operations"), Writer.OPERATIONS)
+    input_id = first.record.header("ce_id") or ""
+    at = rfc3339(LegalClock.of(settings).now())
+    record = discarding(input_id, application_id, first.source, reason, at, signer)
+    _write(settings, [(first, record)])
+    return first
+
+
 def _send(settings: Settings, letters: Sequence[Letter]) -> None:
     """Write records back to where they stood and wait until their services have read them."""
-    kafka = kafka_of(settings)
+    _write(settings, [(letter, original_of(letter.record, letter.place.topic)) for letter in letters])
+
+
+def _write(settings: Settings, records: Sequence[tuple[Letter, OutgoingRecord]]) -> None:
+    """Write a record for each letter, onto the partition it came from, and wait until the letters' services read it."""
     ends: dict[tuple[str, str, int], int] = {}
-    with RecordWriter(kafka) as writer:
-        for letter in letters:
-            place = letter.place
-            original = original_of(letter.record, place.topic)
-            writer.write(original.topic, original.key, original.value, original.headers, partition=place.partition)
-    for letter, (topic, partition, offset) in zip(letters, writer.written, strict=True):
+    with RecordWriter(kafka_of(settings)) as writer:
+        for letter, record in records:
+            place = letter.place.partition
+            writer.write(record.topic, record.key, record.value, record.headers, partition=place)
+    for (letter, _), (topic, partition, offset) in zip(records, writer.written, strict=True):
         ends[letter.service, topic, partition] = offset + 1
     _wait_until_read(settings, ends)
 

@@ -84,7 +84,11 @@ def _commands(command: Any, name: str) -> Iterator[tuple[str, Any]]:
 def _parameter_row(parameter: Any) -> str | None:
     if parameter.name == "help":
         return None
-    names = " ".join(f"`{name}`" for name in parameter.opts) if parameter.param_type_name == "option" else "`FILE`"
+    names = (
+        " ".join(f"`{name}`" for name in parameter.opts)
+        if parameter.param_type_name == "option"
+        else f"`{parameter.name.upper()}`"
+    )
     default = "" if parameter.default in (None, False) or parameter.required else f"`{parameter.default}`"
     return f"| {names} | {default} | {parameter.help or ''} |"
 

@@ -13,7 +13,7 @@ from domain.inputs import Input
 from runtime.errors import RejectedRecord
 from runtime.metrics import SIGNATURE_REFUSED
 from runtime.records import RawRecord
-from runtime.signing import BadSignature, Verifier
+from runtime.signing import DISCARDED, BadSignature, Verifier
 from schemas.catalogue import WRITER_OF_TYPE, input_of
 from schemas.envelope import Envelope, MalformedRecord, unwrap
 
@@ -37,6 +37,11 @@ class Incoming:
         return self.envelope is not None
 
     @property
+    def is_discard(self) -> bool:
+        """Tell whether operations gives up the parked input of this id."""
+        return self.envelope is not None and self.envelope.ce_type == DISCARDED
+
+    @property
     def application_id(self) -> ApplicationId:
         """Name the application it is about; only for a signed one."""
         assert self.envelope is not None  # noqa: S101
@@ -51,7 +56,9 @@ class Incoming:
     @property
     def type_label(self) -> str:
         """Name its type for the metrics, from a closed list."""
-        return "unreadable" if self.asked is None or self.envelope is None else self.envelope.ce_type
+        if self.envelope is None or (self.asked is None and not self.is_discard):
+            return "unreadable"
+        return self.envelope.ce_type
 
 
 def read(raw: RawRecord, verifier: Verifier) -> Incoming:
@@ -61,6 +68,8 @@ def read(raw: RawRecord, verifier: Verifier) -> Incoming:
         envelope = _signed_envelope(raw, verifier)
     except RejectedRecord as fault:
         return Incoming(*place, fault=fault)
+    if envelope.ce_type == DISCARDED:
+        return Incoming(*place, envelope)
     try:
         asked = _asked(envelope)
     except MalformedRecord as malformed:

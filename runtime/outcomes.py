@@ -23,6 +23,7 @@ class Became(StrEnum):
     AGAIN = "again"
     DUPLICATE = "duplicate"
     DEAD_LETTER = "dead_letter"
+    DISCARDED = "discarded"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,10 @@ from runtime.keys import Keys, key_id_of
 from schemas.catalogue import WRITER_OF_TYPE, Writer
 from schemas.envelope import SIGNATURE, SIGNATURE_KEY, Envelope
 
+DISCARDED = "bimer.input.discarded.v1"
+"""The one type on `applications` that asks nothing: operations gives up an input that is parked."""
+_WRITERS = {**WRITER_OF_TYPE, DISCARDED: Writer.OPERATIONS}
+
 
 class BadSignature(RejectedRecord):
     """The input is not by whom its type demands; it says nothing about the application it names."""
@@ -75,6 +79,6 @@ class Verifier:
             key.verify(signed_bytes(envelope, key_id), base64.b64decode(signature, validate=True))
         except (BadSignatureError, binascii.Error, ValueError):
             raise BadSignature("bad_signature", key_id) from None
-        if WRITER_OF_TYPE.get(envelope.ce_type, writer) is not writer:
+        if _WRITERS.get(envelope.ce_type, writer) is not writer:
             raise BadSignature("wrong_signer", f"{writer} may not write {envelope.ce_type}"[:200])
         return writer

@@ -89,6 +89,9 @@ class Turn:
     def _take(self, incoming: Incoming) -> None:
         if not incoming.is_signed:
             raise incoming.fault or RejectedRecord("unsigned")
+        if incoming.is_discard:
+            self._discard(incoming)
+            return
         application_id, waiting = incoming.application_id, self._waiting(incoming)
         work, first = self.works[application_id], self.lot.first(application_id)
         if self.lot.place_of(application_id, incoming.input_id) not in (None, waiting.place):
@@ -104,6 +107,14 @@ class Turn:
                 raise RejectedRecord("parked")
             self._decide(incoming)
         self.lot.concluded(application_id, waiting)
+
+    def _discard(self, incoming: Incoming) -> None:
+        place = self.lot.place_of(incoming.application_id, incoming.input_id)
+        if place is None:
+            self._note(incoming, Became.DUPLICATE)
+            return
+        self.lot.concluded(incoming.application_id, Waiting(place, incoming.input_id))
+        self._note(incoming, Became.DISCARDED)
 
     def _waiting(self, incoming: Incoming) -> Waiting:
         """Say where an input first stood: a replay is believed only if that very input waits there."""

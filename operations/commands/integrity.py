@@ -1,4 +1,4 @@
-"""bimer verify, dead-letters: does everything fit together, and how does what was put aside come back?"""
+"""bimer verify, dead-letters: does everything fit together, and how does what was put aside come back or end?"""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -28,6 +28,7 @@ def register(cli: typer.Typer) -> None:
     letters = typer.Typer(no_args_is_help=True, help="Dead letters: what could not be processed.")
     letters.command("list")(letters_list)
     letters.command("replay")(letters_replay)
+    letters.command("discard")(letters_discard)
     cli.add_typer(letters, name="dead-letters")
 
 
@@ -72,6 +73,19 @@ def letters_replay(cause: Cause = None, application: Application = None, service
     if done.stayed:
         show(done.stayed)
         raise typer.Exit(1)
+
+
+def letters_discard(
+    application: Annotated[str, typer.Argument(help="The application whose first waiting input is given up (its id).")],
+    reason: Annotated[str, typer.Option(help="Why it can never be right; kept on the log.")],
+) -> None:
+    """Give up the input that all others of an application wait for, for good; those behind it are then replayed."""
+    with step("Giving up the first waiting input"):
+        given_up = dead_letters.discard(LocalStack.last().settings, application, reason)
+    if given_up is None:
+        console.print("Nothing waits for this application.")
+        raise typer.Exit(1)
+    show([given_up])
 
 
 def _chosen(

@@ -1,5 +1,6 @@
 """Does an application whose input lies in the dead letters come back in order?"""
 
+import asyncio
 from dataclasses import replace
 from datetime import date
 
@@ -10,8 +11,12 @@ from domain.business_calendar import CalendarDay, DayKind
 from domain.identifiers import ApplicationId
 from domain.inputs import ApplicationSubmitted, AssignTask, Input, OpenTask
 from domain.ladder import Stage
+from operations.dead_letters import discard
 from runtime.dead_letter import CAUSE, SOURCE, original_of
+from runtime.discard import discarding
 from runtime.kafka import RawRecord, topic
+from runtime.keys import Keys
+from runtime.signing import Signer
 from schemas.catalogue import Writer
 from schemas.envelope import REPLAY_OF
 from tests.support.builders import a_submission, noon
@@ -36,6 +41,10 @@ async def longer_calendar(line: Line) -> None:
     """The operator publishes two more years."""
     days = [CalendarDay(date(year, 1, 1), DayKind.FULL, "Yılbaşı", "test") for year in (2031, 2032)]
     await line.publish_calendar([*load_calendar_days(), *days])
+
+
+def signer(line: Line, writer: Writer) -> Signer:
+    return Signer.of(Keys.load(line.settings, writer), writer)
 
 
 async def outstanding(line: Line, application_id: ApplicationId) -> list[str]:
@@ -149,6 +158,34 @@ async def test_who_only_claims_to_be_a_replay_is_none(line: Line) -> None:
         await line.until_read(9)
     assert await outstanding(line, LATE.application_id) == []
     assert causes_of(await line.document(LATE.application_id)) == [asked.input_id for asked in (LATE, OPENED, ASSIGNED)]
+
+
+async def test_an_input_that_can_never_be_right_is_given_up_by_operations_alone(line: Line) -> None:
+    letters = await parked(line)
+    await longer_calendar(line)
+    await replay(line, letters[0])
+    first = letters[1].header(SOURCE)
+    assert first is not None
+    forged = discarding(
+        OPENED.input_id, LATE.application_id, first, "", "2026-03-02T09:00:00Z", signer(line, Writer.DESK)
+    )
+    await line.write(replace(forged, headers=forged.headers[:-1]))
+
+    async with router(line.settings):
+        await line.until_read(6)
+        assert await outstanding(line, LATE.application_id) == [letter.header(SOURCE) for letter in letters[1:]]
+        given_up = await asyncio.to_thread(discard, line.settings, LATE.application_id, "Görev yanlış açılmış.")
+        assert given_up is not None
+        assert given_up.source == first
+        assert await outstanding(line, LATE.application_id) == [letters[2].header(SOURCE)]
+        await asyncio.to_thread(discard, line.settings, LATE.application_id, "Bu da.")
+        assert await asyncio.to_thread(discard, line.settings, LATE.application_id, "Yok.") is None
+
+        assert await outstanding(line, LATE.application_id) == []
+        await line.ask(action(LATE, "later", OpenTask()))
+        await line.until_read(9)
+    document = await line.document(LATE.application_id)
+    assert causes_of(document) == [LATE.input_id, action(LATE, "later", OpenTask()).input_id]
 
 
 async def test_what_stood_before_the_first_is_not_parked_when_it_is_read_again(line: Line) -> None:
