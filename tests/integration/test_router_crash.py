@@ -4,13 +4,13 @@ import asyncio
 import random
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AsyncExitStack, contextmanager
 
 import pytest
 
 from runtime.settings import Settings
 from tests.support.faults import STEPS
-from tests.support.line import Line
+from tests.support.line import PARTITIONS, Line, router
 from tests.support.lives import in_turn, lives
 from tests.support.router_process import VARIABLE
 from tests.support.service_process import RunningService, running
@@ -104,3 +104,9 @@ async def test_a_router_that_is_asked_to_stop_ends_well_and_soon(line: Line) -> 
     with running(ROUTER, line.settings):
         await line.until_read(len(inputs))
     await line.balanced()
+
+
+async def test_a_router_to_spare_is_ready_without_a_partition(line: Line) -> None:
+    async with AsyncExitStack() as several:
+        for number in range(PARTITIONS + 1):
+            await several.enter_async_context(router(worker(line.settings, number)))

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from aiokafka import TopicPartition
 
+from runtime import metrics
 from runtime.consumer_life import ensure_alive
 from runtime.errors import FatalFault, RejectedRecord, TransientFault
 from runtime.lag import Lag
@@ -77,6 +78,18 @@ async def test_a_partition_that_was_given_up_is_watched_no_more() -> None:
     running.cancel()
     await asyncio.wait({running})
     assert watchdog._beats == {}
+
+
+async def test_a_partition_that_was_given_up_is_measured_no_more() -> None:
+    lot, lag = metrics.PARKED_APPLICATIONS, metrics.CONSUMER_LAG_RECORDS
+    lot.labels("0").set(3)
+    lag.labels("test", "0").set(7)
+    running = asyncio.create_task(Loop(Watchdog(), [], None).run())
+    await asyncio.sleep(0.05)
+    assert (("0",) in lot._metrics, ("test", "0") in lag._metrics) == (True, True)
+    running.cancel()
+    await asyncio.wait({running})
+    assert (("0",) in lot._metrics, ("test", "0") in lag._metrics) == (False, False)
 
 
 def test_a_batch_that_fails_three_times_is_taken_record_by_record_and_the_guilty_one_given_up() -> None:
