@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from domain.business_calendar import ISTANBUL, local_date
+from domain.facts import RefusalCode
 from domain.identifiers import ApplicationId, InstitutionId, TaskId
 from domain.inputs import Role, TaskPurpose
 from domain.institution import Institution, InstitutionKind, Registry
@@ -30,6 +31,8 @@ MEANWHILE = "Başvurunuz incelenmektedir; yerinde inceleme tamamlandığında so
 NOT_OURS = "Konu kurumumuzun görev alanına girmemektedir."
 KEEPS_IT_AFTER_REFUSAL = {Deed.REFER: Deed.RESPOND, Deed.RETURN: Deed.RESPOND, Deed.PLACE: Deed.PLACE}
 """Who may not pass it on answers it; a queue that may not place it elsewhere places it with itself."""
+REFUSES = (200, 409)
+"""How the desk tells a refusal: 409 at once, 200 with `applied: false` to who asks afterwards."""
 TRIES = 8
 LOOKS_AGAIN_SECONDS = 0.2
 VERDICT_SECONDS = 60.0
@@ -176,7 +179,7 @@ class Officers:
             key = f"{task.task_id}-{deed}-{action['action']}-{attempt}"
             headers = {**badge, "If-Match": seen.etag, "Idempotency-Key": key}
             reply = await self._verdict(await self.desk.ask("POST", f"{where}/actions", action, headers), badge)
-            if reply.status == 412:
+            if reply.status == 412 or reply.content.get("code") == RefusalCode.STALE_TASK_VERSION:
                 continue
             if reply.content.get("applied"):
                 if action["action"] == "respond":
@@ -189,7 +192,7 @@ class Officers:
     def _refusal(self, task: GivenTask, deed: Deed, reply: Reply) -> str:
         code = str(reply.content.get("code") or reply.status)
         self.refused[code] += 1
-        if reply.status != 409:
+        if reply.status not in REFUSES:
             self.record.find(f"{task.application_id}: {task.institution_id} could not {deed}: {reply.status} {code}")
         return code
 
