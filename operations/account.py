@@ -13,59 +13,10 @@ from domain.business_calendar import BusinessCalendar, local_date
 from domain.identifiers import FactId, notice_id_of
 from domain.inputs import NoticeChannel
 from domain.ladder import RUNGS, Stage, schedule
+from operations.observed import ENDS_WAITING, GIVES_TASK, Evidence, ObservedFact, Receipt
 
 MOST_LATENESS = timedelta(seconds=15)
 """Wall time after a legal moment within which a rung counts as climbed in time on a scaled stack."""
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What a citizen holds after a 201."""
-
-    application_id: str
-    tracking_number: str
-    received_at: datetime
-    due_on: str
-    kind: str
-    reachable: bool
-    """Whether the citizen left an address at which an answer must arrive."""
-
-
-@dataclass(frozen=True, slots=True)
-class ObservedFact:
-    """One record as a subscriber saw it; `wall_at` is Kafka's timestamp, `legal_at` and `cause` its headers' texts."""
-
-    topic: str
-    fact_id: str
-    event_type: str
-    application_id: str
-    sequence: int
-    wall_at: datetime
-    value: Mapping[str, object]
-    legal_at: str = ""
-    cause: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DeliveredNotice:
-    """One mail or message that arrived; `deliveries` above one means the provider saw it again."""
-
-    notice_id: str
-    text: str
-    deliveries: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class LegalTime:
-    """How legal moments map to the wall on the stack observed."""
-
-    origin_wall: datetime
-    origin_legal: datetime
-    scale: float
-
-    def wall_of(self, legal: datetime) -> datetime:
-        """Tell at which wall moment a legal moment comes."""
-        return self.origin_wall + (legal - self.origin_legal) / self.scale
 
 
 @dataclass(slots=True)
@@ -84,29 +35,6 @@ class Account:
     def differ(self, sentence: str) -> None:
         """Note a broken promise."""
         self.differences.append(sentence)
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Everything the account is computed from."""
-
-    receipts: Sequence[Receipt]
-    routings: Sequence[ObservedFact]
-    institutions: Sequence[ObservedFact]
-    notices: Sequence[DeliveredNotice]
-    applied_answers: Sequence[str]
-    """Ids of the applications whose answer the desk confirmed as applied."""
-    confirmed_withdrawals: Sequence[str]
-    """Ids of the applications whose withdrawal intake confirmed."""
-    findings: Sequence[str]
-    """What citizens and officers found wrong on the spot, in words."""
-    legal_time: LegalTime
-    calendar: BusinessCalendar
-    ended_at: datetime
-
-
-GIVES_TASK = ("application.routed.v1", "application.screening_requested.v1", "application.referred.v1")
-ENDS_WAITING = ("response.issued.v1", "application.closed.v1")
 
 
 def draw_up(evidence: Evidence) -> Account:
@@ -162,8 +90,15 @@ def _ledgers_whole(by_application: Mapping[str, list[ObservedFact]], account: Ac
 
 
 def _copies_delivered(evidence: Evidence, account: Account) -> None:
-    """Whoever was given a task found it on its own topic, once, with the text."""
+    """Whoever was given a task found it on its own topic, once, with the text; no copy came twice or from nowhere."""
     copies = Counter((fact.topic.rsplit(".", 1)[-1], fact.fact_id) for fact in evidence.institutions)
+    account.figures["copies"] = len(evidence.institutions)
+    published = {fact.fact_id for fact in evidence.routings}
+    for (institution_id, fact_id), times in copies.items():
+        if times > 1:
+            account.differ(f"{institution_id}: its copy of {fact_id} came {times} times")
+        if fact_id not in published:
+            account.differ(f"{institution_id}: its copy of {fact_id} is not on routings")
     with_text = {fact.fact_id for fact in evidence.institutions if _has_text(fact)}
     for fact in _of_type(evidence.routings, *GIVES_TASK):
         times = copies[str(fact.value["institution_id"]), fact.fact_id]
@@ -218,7 +153,7 @@ def _rungs_climbed(evidence: Evidence, by_application: Mapping[str, list[Observe
         if Stage.CENTRE in told and Stage.COORDINATOR not in told:
             account.differ(f"{receipt.application_id}: the centre was told, the coordinator never")
         for stage, legal_moment in _rungs_of(receipt, facts, evidence.calendar):
-            moment = evidence.legal_time.wall_of(legal_moment)
+            moment = evidence.clock.wall_at(legal_moment)
             climbed = [f for f in _of_type(facts, "application.escalated.v1") if f.value.get("stage") == stage]
             if len(climbed) > 1:
                 account.differ(f"{receipt.application_id}: climbed {stage} {len(climbed)} times")

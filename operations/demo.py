@@ -9,9 +9,10 @@ from rich.live import Live
 
 from data.loaders import load_calendar_days
 from domain.business_calendar import BusinessCalendar
-from operations.account import Account, Evidence, LegalTime, draw_up
+from operations.account import Account, draw_up
 from operations.evidence import read_facts, read_mailbox, read_messages
 from operations.local_stack import LocalStack
+from operations.observed import Evidence
 from operations.simulation.live_table import Moment, Pages, live_table, one_line
 from operations.simulation.record import Record
 from operations.simulation.run import Run, Wish
@@ -60,7 +61,7 @@ def _moment(run: Run) -> Moment:
 
 def settle_up(stack: LocalStack, record: Record) -> Account:
     """Draw up the account of what citizens and officers experienced against topics and mails."""
-    kafka, clock = kafka_of(stack.settings), LegalClock.of(stack.settings)
+    kafka = kafka_of(stack.settings)
     routings = topic(stack.settings, "routings")
     institutions = topics_beginning(kafka, topic(stack.settings, "institution."))
     account = draw_up(
@@ -72,7 +73,7 @@ def settle_up(stack: LocalStack, record: Record) -> Account:
             applied_answers=record.applied_answers,
             confirmed_withdrawals=record.confirmed_withdrawals,
             findings=record.findings,
-            legal_time=LegalTime(clock.origin_wall, clock.origin_legal, clock.scale),
+            clock=LegalClock.of(stack.settings),
             calendar=BusinessCalendar.from_table(load_calendar_days()),
             ended_at=wall_now(),
         )

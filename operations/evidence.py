@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from operations.account import DeliveredNotice, ObservedFact
+from operations.observed import DeliveredNotice, ObservedFact
 from operations.topic_records import read_records
 from runtime.records import RawRecord
 from schemas.catalogue import TYPE_PREFIX

@@ -17,8 +17,8 @@ from pydantic import ValidationError
 
 from domain.application import rebuild
 from domain.errors import DomainError
-from operations.account import ObservedFact
 from operations.evidence import read_facts
+from operations.observed import ObservedFact
 from operations.topic_records import kafka_of
 from runtime.application_documents import fields_of, ledger_of, state_of
 from runtime.clock import wall_now

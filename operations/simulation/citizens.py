@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.inputs import Role
-from operations.account import Receipt
+from operations.observed import Receipt
 from operations.simulation.doors import Badges, Door, Reply
 from operations.simulation.filings import Filing
 from operations.simulation.record import Record

@@ -8,9 +8,9 @@ from types import TracebackType
 
 from confluent_kafka import OFFSET_END, Consumer, Message, TopicPartition
 
-from operations.account import ObservedFact
 from operations.errors import NotAnswering
 from operations.evidence import observed
+from operations.observed import ObservedFact
 from operations.topic_records import READ_TIMEOUT_SECONDS, record_of
 from runtime.clock import wall_now
 

@@ -15,7 +15,7 @@ from domain.inputs import Role, TaskPurpose
 from domain.institution import Institution, InstitutionKind, Registry
 from domain.legal_regime import LegalRegime
 from domain.referral import Permitted, may_refer
-from operations.account import ENDS_WAITING, GIVES_TASK, ObservedFact
+from operations.observed import ENDS_WAITING, GIVES_TASK, ObservedFact
 from operations.simulation.behaviour import Deed, GivenTask, Habits, Step, conduct
 from operations.simulation.doors import Badges, Door, Reply
 from operations.simulation.record import Record

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from operations.account import Receipt
+from operations.observed import Receipt
 
 
 @dataclass(slots=True)

@@ -12,8 +12,9 @@ from data.loaders import load_calendar_days, load_institutions, load_populations
 from data.sample_table import load_samples
 from domain.business_calendar import local_date
 from domain.institution import Registry
-from operations.account import MOST_LATENESS, ObservedFact, Receipt
+from operations.account import MOST_LATENESS
 from operations.errors import NotAnswering
+from operations.observed import ObservedFact, Receipt
 from operations.simulation.arrivals import arrivals
 from operations.simulation.behaviour import Habits
 from operations.simulation.citizens import Citizens

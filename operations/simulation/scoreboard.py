@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from domain.identifiers import InstitutionId
 from domain.inputs import TaskPurpose
 from domain.ladder import Stage
-from operations.account import GIVES_TASK, ObservedFact
+from operations.observed import GIVES_TASK, ObservedFact
 from operations.simulation.levels import Level
 
 REMEMBERED = 20_000

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.ladder import Stage
-from operations.account import ObservedFact, Receipt
+from operations.observed import ObservedFact, Receipt
 
 
 @dataclass(slots=True)

@@ -10,15 +10,17 @@ import pytest
 from domain.identifiers import FactId, notice_id_of
 from domain.inputs import NoticeChannel
 from domain.ladder import Stage, schedule
-from operations.account import DeliveredNotice, Evidence, LegalTime, ObservedFact, Receipt, draw_up
+from operations.account import draw_up
+from operations.observed import DeliveredNotice, Evidence, ObservedFact, Receipt
+from runtime.clock import LegalClock
 from tests.support.builders import turkey
 
 RECEIVED = datetime(2026, 3, 2, 9, tzinfo=UTC)
 WALL = datetime(2026, 11, 22, 12, tzinfo=UTC)
-TIME = LegalTime(origin_wall=WALL, origin_legal=RECEIVED, scale=21_600.0)
+TIME = LegalClock(origin_wall=WALL, origin_legal=RECEIVED, scale=21_600.0)
 DUE = date(2026, 4, 1)
 ENDED = WALL + timedelta(minutes=5)
-RUNG = {stage.stage: TIME.wall_of(stage.at) for stage in schedule(date(2026, 3, 2), DUE, DUE, turkey())}
+RUNG = {stage.stage: TIME.wall_at(stage.at) for stage in schedule(date(2026, 3, 2), DUE, DUE, turkey())}
 
 
 def _id(application: str, sequence: int) -> str:
@@ -70,7 +72,7 @@ def honest() -> Evidence:
         applied_answers=["a"],
         confirmed_withdrawals=["w"],
         findings=[],
-        legal_time=TIME,
+        clock=TIME,
         calendar=turkey(),
         ended_at=ENDED,
     )
@@ -95,6 +97,11 @@ def _retimed(evidence: Evidence, fact_id: str, by: timedelta) -> Evidence:
 
 def _with(evidence: Evidence, *facts: ObservedFact) -> Evidence:
     return replace(evidence, routings=[*evidence.routings, *facts])
+
+
+def _told_holder(evidence: Evidence) -> ObservedFact:
+    """The answering institution's copy of its own answer."""
+    return _copy(evidence.routings[2])
 
 
 PLANTED: list[tuple[str, Callable[[Evidence], Evidence], str]] = [
@@ -131,6 +138,16 @@ PLANTED: list[tuple[str, Callable[[Evidence], Evidence], str]] = [
         "a rung climbed twice",
         lambda e: _with(e, replace(e.routings[5], fact_id=_id("s", 5), sequence=5)),
         "2 times",
+    ),
+    (
+        "a copy twice that gives no task",
+        lambda e: replace(e, institutions=[*e.institutions, _told_holder(e), _told_holder(e)]),
+        "came 2 times",
+    ),
+    (
+        "a copy from nowhere",
+        lambda e: replace(e, institutions=[*e.institutions, replace(_told_holder(e), fact_id=_id("x", 9))]),
+        "is not on routings",
     ),
     (
         "a delivery without its text",

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from rich.console import Console
 
-from operations.account import ObservedFact
+from operations.observed import ObservedFact
 from operations.simulation.levels import Level
 from operations.simulation.live_table import Moment, Pages, live_table, one_line
 from operations.simulation.scoreboard import Scoreboard

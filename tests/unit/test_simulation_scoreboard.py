@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from domain.identifiers import InstitutionId
 from domain.institution import InstitutionKind
-from operations.account import ObservedFact
+from operations.observed import ObservedFact
 from operations.simulation.levels import Level, level_of
 from operations.simulation.scoreboard import Percentiles, Scoreboard
 

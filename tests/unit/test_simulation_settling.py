@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from operations.account import ObservedFact, Receipt
+from operations.observed import ObservedFact, Receipt
 from operations.simulation.settling import Settling
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
