@@ -25,6 +25,8 @@ from runtime.settings import Settings
 from runtime.tokens import issue
 
 RESULTS = Path(__file__).parent / "results"
+WARM_UP_SECONDS = 20.0
+"""A broker that has just started, with fresh topics, is several times slower."""
 HOLDERS = 81
 """The governorates: few enough topics to be warm, enough to be many."""
 
@@ -40,7 +42,7 @@ async def measure(stack: LocalStack, *, concurrency: int, rate: float, seconds: 
     idle = resident_mebibytes(status["pids"])
     arrivals = Arrivals(status["kafka"], topics)
     try:
-        await _busy(status, holders, people, arrivals, concurrency, 5.0)
+        await _busy(status, holders, people, arrivals, concurrency, WARM_UP_SECONDS)
         most = await _busy(status, holders, people, arrivals, concurrency, seconds)
         steady = await _steady(status, holders, people, arrivals, rate, seconds)
     finally:
