@@ -23,7 +23,7 @@ class Caller:
     language: Language
 
 
-def office_in(request: Request) -> Office:
+async def office_in(request: Request) -> Office:  # a plain function would be sent to a thread
     """Return the office that this service was built around; raises Problem 503 before it knows the institutions."""
     office = cast("Office", request.app.state.office)
     if not office.feed.is_ready:
@@ -34,7 +34,7 @@ def office_in(request: Request) -> Office:
 InOffice: TypeAlias = Annotated[Office, Depends(office_in)]
 
 
-def caller_in(request: Request, office: InOffice) -> Caller:
+async def caller_in(request: Request, office: InOffice) -> Caller:
     """Tell who calls; raises Problem 401 or 403."""
     language = language_of(request)
     principal = principal_of(request, office.keys, language)
