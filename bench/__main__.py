@@ -130,8 +130,8 @@ def _store_kind(stack: LocalStack) -> str:
 
 
 def main(
-    concurrency: Annotated[int, typer.Option(help="Citizens at once in the closed loop.")] = 48,
-    rate: Annotated[float, typer.Option(help="Lives begun a second in the open loop.")] = 50.0,
+    concurrency: Annotated[int, typer.Option(help="Citizens at once in the closed loop.")] = 128,
+    rate: Annotated[float, typer.Option(help="Lives begun a second in the open loop.")] = 30.0,
     seconds: Annotated[float, typer.Option(help="How long each loop is measured.")] = 30.0,
     out: Annotated[Path, typer.Option(help="Where the figures are kept.")] = RESULTS / "lifecycles.json",
 ) -> None:
