@@ -19,6 +19,7 @@ from domain.institution import InstitutionKind
 from operations.local_stack import LocalStack
 from operations.local_store import LocalStore
 from operations.progress import console
+from operations.running import INTERRUPTED, running
 from operations.simulation.people import Population
 from runtime.keys import Keys
 from runtime.settings import Settings
@@ -138,11 +139,8 @@ def main(
     """Measure and keep the figures."""
     with tempfile.TemporaryDirectory(prefix="bimer-bench-") as directory:
         stack = LocalStack.planned(Settings(ports="free", state_directory=Path(directory) / "state"))
-        stack.up()
-        try:
+        with running(stack, INTERRUPTED):
             figures = asyncio.run(measure(stack, concurrency=concurrency, rate=rate, seconds=seconds))
-        finally:
-            stack.down()
     out.parent.mkdir(exist_ok=True)
     out.write_text(json.dumps(figures, indent=2) + "\n")
     console.print_json(data=figures)

@@ -1,11 +1,6 @@
 """bimer simulate, demo, run: how does an operator let citizens and institutions act?"""
 
 import asyncio
-import contextlib
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
 from typing import Annotated, Any
 
 import typer
@@ -16,13 +11,13 @@ from operations.demo import settle_up, simulated
 from operations.errors import StackError
 from operations.local_stack import LocalStack
 from operations.progress import console, step
+from operations.running import INTERRUPTED, ended_by_a_signal, running
 from operations.simulation.behaviour import Habits
 from operations.simulation.run import Wish
 
 SCALE = 21_600.0
 """A legal day in four seconds: thirty of them pass in two minutes."""
 USUAL = Habits()
-INTERRUPTED = 130
 
 Applications = Annotated[int, typer.Option(min=1, help="How many applications.")]
 Scale = Annotated[float, typer.Option(min=0.001, help="Legal seconds in one second of the wall.")]
@@ -49,7 +44,7 @@ def simulate(
     if not stack.is_running():
         raise StackError("The stack is not running. Start it with `make up`.")
     wish = wished(rate, seed, applications=applications, institutions_act=institutions, habits=Habits(silent=silent))
-    with _ended_by_a_signal(INTERRUPTED):
+    with ended_by_a_signal(INTERRUPTED):
         record = asyncio.run(simulated(stack, wish))
     console.print(f"{len(record.receipts)} receipts, {len(record.applied_answers)} answers confirmed")
     for finding in record.findings:
@@ -68,7 +63,7 @@ def demo(
     """Start a stack, run a bounded simulation on it, print its account and stop; exit 1 unless it balances."""
     stack = LocalStack.planned(scale=scale)
     wish = wished(rate, seed, applications=applications, habits=Habits(silent=silent))
-    with _stack_up(stack, INTERRUPTED):
+    with running(stack, INTERRUPTED):
         record = asyncio.run(simulated(stack, wish))
         with step("Reading topics and mails"):
             account = settle_up(stack, record)
@@ -80,7 +75,7 @@ def demo(
 def run(scale: Scale = SCALE, rate: Rate = 5.0, seed: Seed = None) -> None:
     """Start a stack and simulate citizens and institutions until Ctrl-C."""
     stack = LocalStack.planned(scale=scale)
-    with _stack_up(stack, 0):
+    with running(stack, 0):
         asyncio.run(simulated(stack, wished(rate, seed)))
 
 
@@ -89,42 +84,3 @@ def wished(rate: float, seed: int | None, **more: Any) -> Wish:
     wish = Wish(rate, **more) if seed is None else Wish(rate, seed=seed, **more)
     console.print(f"Simulating with --seed {wish.seed}")
     return wish
-
-
-@contextmanager
-def _stack_up(stack: LocalStack, exit_code: int) -> Iterator[None]:
-    """Start the stack and stop it again, whatever happens, Ctrl-C included."""
-    with _ended_by_a_signal(exit_code):
-        stack.up()
-        try:
-            yield
-        finally:
-            with _undisturbed():
-                stack.down()
-
-
-@contextmanager
-def _ended_by_a_signal(exit_code: int) -> Iterator[None]:
-    """Treat SIGTERM as Ctrl-C, and Ctrl-C as an orderly end with this exit code."""
-
-    def interrupt(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        with contextlib.suppress(asyncio.CancelledError):
-            yield
-    except KeyboardInterrupt:
-        raise typer.Exit(exit_code) from None
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Let nobody's second Ctrl-C interrupt the tidying up."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -4,6 +4,7 @@ Legal time runs sixteen times as fast as in the real demo, so that a year and a 
 """
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from operations.machine import PROJECT_ROOT
+from operations.server_process import wait_until
+from operations.supervision import Supervisor
 
 pytestmark = pytest.mark.e2e
 
@@ -27,7 +30,7 @@ def demo(directory: Path, *, sabotage: str = "", silent: float = 0.1) -> subproc
     return subprocess.run(
         [BIMER, "demo", *sizes],
         cwd=PROJECT_ROOT,
-        env={**os.environ, **wishes},
+        env=os.environ | wishes,
         capture_output=True,
         text=True,
         timeout=LONGEST_SECONDS,
@@ -52,3 +55,29 @@ def test_a_broken_promise_is_noticed(tmp_path: Path, sabotage: str, silent: floa
     ended = demo(tmp_path, sabotage=sabotage, silent=silent)
     assert ended.returncode == 1, ended.stdout + ended.stderr
     assert says in " ".join(ended.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("command", "number", "exit_code"),
+    [
+        pytest.param("run", signal.SIGINT, 0, id="Ctrl-C is how a live run ends"),
+        pytest.param("demo", signal.SIGTERM, 130, id="a demo that is stopped has no account"),
+    ],
+)
+def test_whoever_is_interrupted_leaves_no_process(tmp_path: Path, command: str, number: signal.Signals, exit_code: int):
+    directory = tmp_path / "state"
+    wishes = {"BIMER_PORTS": "free", "BIMER_STATE_DIRECTORY": str(directory)}
+    running = subprocess.Popen(
+        [BIMER, command], cwd=PROJECT_ROOT, env=os.environ | wishes, stdout=subprocess.PIPE, text=True
+    )
+    supervisor = Supervisor(directory)
+    wait_until(lambda: "router" in supervisor_pids(supervisor), "The router", seconds=LONGEST_SECONDS)
+    running.send_signal(number)
+    running.communicate(timeout=LONGEST_SECONDS)
+    assert running.returncode == exit_code
+    assert supervisor.leftovers() == []
+
+
+def supervisor_pids(supervisor: Supervisor) -> dict[str, int]:
+    """Name what runs; nothing before the supervisor answers."""
+    return supervisor.pids() if supervisor.is_running() else {}
