@@ -60,6 +60,24 @@ class ResponseOutcome(StrEnum):
     NEGATIVE = "negative"
 
 
+class IdentityCheck(StrEnum):
+    """What the registry of persons said of the claimed identity; nothing else of the check is kept (R-D2)."""
+
+    MATCHED = "matched"
+    MISMATCHED = "mismatched"
+    UNAVAILABLE = "unavailable"
+    NOT_ASKED = "not_asked"
+
+
+class Enclosure(StrEnum):
+    """What lay in the envelope besides the letter, as the registering officer ticks it (R-I10, R-E9)."""
+
+    APPLICATION_COPY = "application_copy"
+    ANSWER_COPY = "answer_copy"
+    EVIDENCE = "evidence"
+    AUTHORITY_DOCUMENT = "authority_document"
+
+
 @dataclass(frozen=True, slots=True)
 class AboutOfficial:
     """The official complained of; the application never reaches the institution this person heads."""
@@ -106,6 +124,12 @@ class ApplicationSubmitted:
     identity_confidential: bool = False
     applicant: SealedApplicant | None = None
     key_reuse_unchecked: bool = False
+    identity_check: IdentityCheck = IdentityCheck.NOT_ASKED
+    signed: bool | None = None
+    elements_missing: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    appeal_of: ApplicationId | None = None
+    bureau_institution_id: InstitutionId | None = None
 
     @property
     def anonymous(self) -> bool:

@@ -10,7 +10,9 @@ from pydantic import Field
 from domain import inputs
 from domain.inputs import (
     AnswerBy,
+    Enclosure,
     Eye,
+    IdentityCheck,
     NoticeChannel,
     NoticeKind,
     NoticeOutcome,
@@ -23,6 +25,7 @@ from domain.legal_regime import ApplicationKind, Channel
 from schemas.base import Event, WireModel
 from schemas.parts import (
     AboutOfficialV1,
+    ElementName,
     InstitutionNumber,
     Moment,
     PlaceV1,
@@ -59,6 +62,12 @@ class ApplicationSubmittedV1(Event):
     identity_confidential: bool = False
     applicant: SealedApplicantV1 | None = None
     key_reuse_unchecked: bool = False
+    identity_check: IdentityCheck = IdentityCheck.NOT_ASKED
+    signed: bool | None = None
+    elements_missing: tuple[ElementName, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    appeal_of: Uuid | None = None
+    bureau_institution_id: InstitutionNumber | None = None
 
 
 class ApplicationWithdrawnV1(Event):
