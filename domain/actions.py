@@ -1,61 +1,84 @@
-"""What follows when an officer asks for something to be done about a task?"""
+"""May this officer do this about this task, and which rule says what follows?"""
 
-from domain.application import Application, Task, TaskStatus
-from domain.clocks import clear_clock, clock_after_transfer, clock_on_arrival
-from domain.decision import Applied, Decision, Refused, World, task_id_of, text_of
-from domain.facts import (
-    ClockClearedBecause,
-    Closed,
-    ClosedBecause,
-    Fact,
-    InterimResponseIssued,
-    Referred,
-    RefusalCode,
-    ResponseIssued,
-    Returned,
-    Routed,
-    ScreeningRequested,
-    TaskAssigned,
-    TaskOpened,
+from domain.answering import (
+    decide_approval,
+    decide_board_decision,
+    decide_draft,
+    decide_interim_response,
+    decide_invalid,
+    decide_not_processed,
+    decide_note,
+    decide_question,
+    decide_response,
+    may_void,
+    voided,
 )
+from domain.application import Application, Task, TaskStatus
+from domain.decision import Applied, Asking, Decision, Ignored, Refused, World
+from domain.facts import ClockPurpose, RefusalCode, TaskAssigned, TaskOpened
+from domain.handing_over import decide_merge, decide_place, decide_referral, decide_reopening, decide_return
 from domain.identifiers import InstitutionId
 from domain.inputs import (
     Action,
     ActionRequested,
-    AnswerBy,
+    AddNote,
+    ApproveDraft,
+    AskApplicant,
     AssignTask,
+    DeclineToProcess,
+    DraftResponse,
+    ExtendTask,
     IssueInterimResponse,
     IssueResponse,
+    MarkInvalid,
+    MergeTask,
     OpenTask,
     PlaceTask,
+    RecordDecision,
+    RecordPayment,
     ReferTask,
+    Reopen,
+    RequestFee,
     ReturnTask,
     Role,
     TaskPurpose,
+    WithdrawOnBehalf,
 )
-from domain.referral import NotPermitted, may_place, may_refer, screening_queue_for_return
-from domain.routing_decision import ScreeningReason
-from domain.routing_reason import ReasonCode, fixed
-from domain.subject import subject_of
+from domain.period_changes import decide_extension, decide_fee, decide_payment
+from domain.registration import withdrawn_by_applicant
 
 ACTING_ROLES = frozenset({Role.OFFICER, Role.APPROVER, Role.COORDINATOR, Role.CENTRE})
+
+ROLES_OF: dict[type[Action], frozenset[Role]] = {
+    ApproveDraft: frozenset({Role.APPROVER, Role.COORDINATOR, Role.CENTRE}),
+    WithdrawOnBehalf: frozenset({Role.OPERATOR, Role.COORDINATOR, Role.CENTRE}),
+    Reopen: frozenset({Role.COORDINATOR, Role.CENTRE}),
+}
+"""Who may do what not every acting officer may."""
+
+_ABOUT_ANY_TASK = frozenset({OpenTask, AssignTask, AddNote})
+_WHILE_SCREENING = frozenset({PlaceTask, AskApplicant, DeclineToProcess, MarkInvalid, MergeTask})
+_WHILE_UNPAID = frozenset({RecordPayment, IssueResponse, AskApplicant, DeclineToProcess})
 
 
 def decide_action(application: Application | None, asked: ActionRequested, world: World) -> Decision:
     """Judge an officer's wish: may this role, holding this task at this version, do this?"""
     if application is None:
         return Refused(RefusalCode.UNKNOWN_APPLICATION)
-    if asked.role not in ACTING_ROLES:
+    if asked.role not in ROLES_OF.get(type(asked.action), ACTING_ROLES):
         return Refused(RefusalCode.ROLE_NOT_ALLOWED)
+    without_a_task = _decided_without_a_task(application, asked, world)
+    if without_a_task is not None:
+        return without_a_task
     task = task_held(application, asked.institution_id, asked.role)
     if task is None:
         return Refused(RefusalCode.NOT_THE_HOLDER if application.open else RefusalCode.APPLICATION_CLOSED)
     if task.task_version != asked.expected_task_version:
         return Refused(RefusalCode.STALE_TASK_VERSION)
-    obstacle = obstacle_of_purpose(task, type(asked.action))
+    obstacle = obstacle_of_task(task, type(asked.action))
     if obstacle is not None:
         return Refused(obstacle)
-    return _applied(application, task, asked, world)
+    return _applied(Asking(application, task, asked, world), asked.action)
 
 
 def task_held(application: Application, institution_id: InstitutionId, role: Role) -> Task | None:
@@ -70,124 +93,93 @@ def task_held(application: Application, institution_id: InstitutionId, role: Rol
     return min(held, key=lambda task: purposes.index(task.purpose), default=None)
 
 
-def obstacle_of_purpose(task: Task, action: type[Action]) -> RefusalCode | None:
-    """Say why a task of this purpose does not allow such an action; None when it does."""
-    if action in (OpenTask, AssignTask):
+def obstacle_of_task(task: Task, action: type[Action]) -> RefusalCode | None:
+    """Say why a task, for what it is and how it stands, does not allow such an action; None when it does."""
+    if action in _ABOUT_ANY_TASK:
         return None
-    if action is PlaceTask:
-        return None if task.purpose is TaskPurpose.SCREENING else RefusalCode.NOT_A_SCREENING_TASK
     if task.purpose is TaskPurpose.SCREENING:
-        return RefusalCode.IN_SCREENING
-    return None if task.purpose is TaskPurpose.ACTION else RefusalCode.NOT_THE_HOLDER
+        return None if action in _WHILE_SCREENING else RefusalCode.IN_SCREENING
+    if action is PlaceTask:
+        return RefusalCode.NOT_A_SCREENING_TASK
+    if task.purpose is TaskPurpose.INFORMATION:
+        return RefusalCode.NOT_THE_HOLDER
+    clock = task.clock
+    unpaid = clock is not None and clock.running and clock.purpose is ClockPurpose.PAYMENT
+    return RefusalCode.AWAITING_PAYMENT if unpaid and action not in _WHILE_UNPAID else None
 
 
-def _applied(application: Application, task: Task, asked: ActionRequested, world: World) -> Decision:
+def _decided_without_a_task(application: Application, asked: ActionRequested, world: World) -> Decision | None:
+    """Decide what may be asked about an application that nobody holds any more, or that somebody else holds."""
     match asked.action:
+        case WithdrawOnBehalf(reason):
+            withdrawn = withdrawn_by_applicant(application, asked.input_id, reason)
+            return Refused(RefusalCode.NOTHING_TO_WITHDRAW) if isinstance(withdrawn, Ignored) else withdrawn
+        case Reopen(reason):
+            return decide_reopening(application, asked, reason, world)
+        case DeclineToProcess() as declined if may_void(application, asked, declined):
+            return voided(application, asked, declined)
+        case _:
+            return None
+
+
+def _applied(asking: Asking, action: Action) -> Decision:
+    match action:
+        case OpenTask() | AssignTask() | AddNote():
+            return _about_the_desk(asking, action)
+        case ReferTask() | ReturnTask() | PlaceTask() | MergeTask():
+            return _handed_over(asking, action)
+        case ExtendTask():
+            return decide_extension(asking, action)
+        case RequestFee():
+            return decide_fee(asking, action)
+        case RecordPayment():
+            return decide_payment(asking, action)
+        case _:
+            return _answered(asking, action)
+
+
+def _about_the_desk(asking: Asking, action: OpenTask | AssignTask | AddNote) -> Decision:
+    task = asking.task
+    match action:
         case OpenTask():
             if task.status is TaskStatus.OPENED:
                 return Refused(RefusalCode.ALREADY_OPEN)
-            return Applied((TaskOpened(task.task_id, task.institution_id, asked.officer),))
+            return Applied((TaskOpened(task.task_id, task.institution_id, asking.asked.officer),))
         case AssignTask(officer):
             return Applied((TaskAssigned(task.task_id, task.institution_id, officer),))
-        case ReferTask() as refer:
-            return _referred(application, task, asked, refer, world)
-        case ReturnTask(reason):
-            return _returned(application, task, asked, reason, world)
-        case PlaceTask() as place:
-            return _placed(application, task, asked, place, world)
+        case AddNote(body):
+            return decide_note(asking, body)
+
+
+def _handed_over(asking: Asking, action: ReferTask | ReturnTask | PlaceTask | MergeTask) -> Decision:
+    match action:
+        case ReferTask():
+            return decide_referral(asking, action)
+        case ReturnTask():
+            return decide_return(asking, action)
+        case PlaceTask():
+            return decide_place(asking, action)
+        case MergeTask(into):
+            return decide_merge(asking, into)
+
+
+def _answered(asking: Asking, action: Action) -> Decision:
+    match action:
         case IssueInterimResponse(body):
-            text, texts = text_of(asked.input_id, "interim_response", body)
-            return Applied((InterimResponseIssued(task.task_id, task.institution_id, text),), texts)
-        case IssueResponse() as response:
-            return _responded(application, task, asked, response)
-
-
-def _referred(application: Application, task: Task, asked: ActionRequested, refer: ReferTask, world: World) -> Decision:
-    permission = may_refer(
-        task.institution_id,
-        refer.to_institution_id,
-        held_by=application.held_by(),
-        has_open_task=tuple(open_task.institution_id for open_task in application.open_tasks),
-        for_action=refer.purpose is TaskPurpose.ACTION,
-        role=asked.role,
-        registry=world.registry,
-        on=world.today,
-        accused_institution_id=application.accused_institution_id,
-    )
-    if isinstance(permission, NotPermitted):
-        return Refused(RefusalCode(permission.code.value))
-    reason, texts = text_of(asked.input_id, "reason", refer.reason)
-    given = task_id_of(asked.input_id)
-    referred = Referred(
-        from_task_id=task.task_id,
-        from_institution_id=task.institution_id,
-        task_id=given,
-        institution_id=refer.to_institution_id,
-        purpose=refer.purpose,
-        reason=reason,
-        content=application.content,
-    )
-    if refer.purpose is TaskPurpose.INFORMATION:
-        return Applied((referred,), texts)
-    cleared = clear_clock(task, ClockClearedBecause.HANDED_OVER)
-    clock = clock_after_transfer(application, given, refer.to_institution_id, world)
-    return Applied((*cleared, referred, clock), texts)
-
-
-def _returned(application: Application, task: Task, asked: ActionRequested, reason_text: str, world: World) -> Decision:
-    """Give the task to the screening queue above: only a person places a returned application again."""
-    reason, texts = text_of(asked.input_id, "reason", reason_text)
-    queue = screening_queue_for_return(
-        task.institution_id, application.held_by(), world.registry, application.accused_institution_id
-    )
-    given = task_id_of(asked.input_id)
-    screening = ScreeningRequested(
-        task_id=given,
-        institution_id=queue,
-        because=ScreeningReason.RETURNED,
-        explanation=(fixed(ReasonCode.RETURNED),),
-        proposals=(),
-        content=application.content,
-        returned_from_task_id=task.task_id,
-    )
-    cleared = clear_clock(task, ClockClearedBecause.HANDED_OVER)
-    returned = Returned(task.task_id, task.institution_id, reason)
-    return Applied((*cleared, returned, screening, clock_on_arrival(application, given, queue, world)), texts)
-
-
-def _placed(application: Application, task: Task, asked: ActionRequested, place: PlaceTask, world: World) -> Decision:
-    if place.subject_code is not None and subject_of(place.subject_code) is None:
-        return Refused(RefusalCode.UNKNOWN_SUBJECT)
-    permission = may_place(
-        task.institution_id,
-        place.to_institution_id,
-        role=asked.role,
-        registry=world.registry,
-        on=world.today,
-        accused_institution_id=application.accused_institution_id,
-    )
-    if isinstance(permission, NotPermitted):
-        return Refused(RefusalCode(permission.code.value))
-    given = task_id_of(asked.input_id)
-    routed = Routed(
-        task_id=given,
-        institution_id=place.to_institution_id,
-        purpose=TaskPurpose.ACTION,
-        subject_code=place.subject_code or application.subject_code,
-        because=(fixed(ReasonCode.PLACED_BY_A_PERSON),),
-        content=application.content,
-        placed_from_task_id=task.task_id,
-    )
-    cleared = clear_clock(task, ClockClearedBecause.HANDED_OVER)
-    clock = clock_on_arrival(application, given, place.to_institution_id, world)
-    return Applied((*cleared, routed, clock))
-
-
-def _responded(application: Application, task: Task, asked: ActionRequested, response: IssueResponse) -> Decision:
-    """Answer and stop the clocks; where nobody can be told, the application closes with the answer (R-F2)."""
-    text, texts = text_of(asked.input_id, "response", response.body)
-    issued = ResponseIssued(task.task_id, task.institution_id, response.outcome, text, response.remedies)
-    facts: list[Fact] = [*clear_clock(task, ClockClearedBecause.ANSWERED), issued]
-    if application.answer_by is AnswerBy.NONE:
-        facts.append(Closed(ClosedBecause.ANSWER_CANNOT_BE_SERVED))
-    return Applied(tuple(facts), texts)
+            return decide_interim_response(asking, body)
+        case IssueResponse():
+            return decide_response(asking, action)
+        case DraftResponse():
+            return decide_draft(asking, action)
+        case ApproveDraft():
+            return decide_approval(asking)
+        case RecordDecision():
+            return decide_board_decision(asking, action)
+        case AskApplicant(body):
+            return decide_question(asking, body)
+        case DeclineToProcess():
+            return decide_not_processed(asking, action)
+        case MarkInvalid():
+            return decide_invalid(asking, action)
+        case _:
+            return Refused(RefusalCode.ROLE_NOT_ALLOWED)

@@ -1,44 +1,18 @@
-"""What is true of an application now, and how does one fact change it?
+"""What is true of an application now? How facts make it so: `evolution`."""
 
-`evolve` folds facts and decides nothing: rebuilding an application from its ledger gives the same state.
-"""
-
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from functools import reduce
 
-from domain.business_calendar import local_date
-from domain.errors import ImpossibleInput
-from domain.facts import (
-    ClockCleared,
-    ClockSet,
-    Closed,
-    ClosedBecause,
-    DeadlineMissed,
-    DeemedRefused,
-    Escalated,
-    Fact,
-    InterimResponseIssued,
-    NoticeRecorded,
-    Referred,
-    Registered,
-    Reminded,
-    ResponseIssued,
-    Returned,
-    Routed,
-    ScreeningRequested,
-    TaskAssigned,
-    TaskOpened,
-    TextRef,
-)
-from domain.identifiers import InstitutionId, TaskId, TrackingNumber
-from domain.inputs import AnswerBy, RemedyOffered, ResponseOutcome, TaskPurpose
+from domain.facts import ClockPurpose, TextRef
+from domain.grounds import BoardDecision, InvalidReason, NotProcessedReason
+from domain.identifiers import ApplicationId, InstitutionId, TaskId, TrackingNumber
+from domain.inputs import AnswerBy, IdentityCheck, RemedyOffered, ResponseOutcome, TaskPurpose
 from domain.ladder import ScheduledStage, Stage
 from domain.legal_regime import ApplicationKind, Channel, LegalRegime
+from domain.periods import PeriodName
 from domain.place import Place
-from domain.status import ApplicationStatus, assert_may_become
+from domain.status import ApplicationStatus
 
 
 class TaskStatus(StrEnum):
@@ -51,6 +25,7 @@ class TaskStatus(StrEnum):
     RETURNED = "returned"
     PLACED = "placed"
     CLOSED = "closed"
+    SUCCEEDED = "succeeded"
 
     @property
     def open(self) -> bool:
@@ -67,6 +42,9 @@ class Clock:
     stages: tuple[ScheduledStage, ...]
     reached: tuple[Stage, ...] = ()
     running: bool = True
+    purpose: ClockPurpose = ClockPurpose.ANSWER
+    started_on: date | None = None
+    period: PeriodName | None = None
 
     @property
     def next_stage(self) -> ScheduledStage | None:
@@ -74,6 +52,27 @@ class Clock:
         if not self.running:
             return None
         return next((stage for stage in self.stages if stage.stage not in self.reached), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer that waits for a superior's approval."""
+
+    outcome: ResponseOutcome
+    text: TextRef
+    remedies: tuple[RemedyOffered, ...]
+    officer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """What access costs, in kuruş, and until when it must be paid."""
+
+    pages: int
+    amount: int
+    pay_by: date
+    how_to_pay: TextRef
+    paid_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +89,14 @@ class Task:
     officer: str | None = None
     clock: Clock | None = None
     overdue: bool = False
+    other_due_on: date | None = None
+    """The date of the clock that does not bind: a measure, and a warning where it comes first."""
+    extended: bool = False
+    fee: Fee | None = None
+    draft: Draft | None = None
+    escalation_of: TaskId | None = None
+    """The overdue task this one tells of, and which rung was climbed."""
+    escalation_stage: Stage | None = None
 
     @property
     def open(self) -> bool:
@@ -106,6 +113,41 @@ class Response:
     remedies: tuple[RemedyOffered, ...]
     institution_id: InstitutionId
     issued_at: datetime
+    task_id: TaskId | None = None
+    decision: BoardDecision | None = None
+    together_with: ApplicationId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the applicant was asked, and what came back."""
+
+    question_id: str
+    task_id: TaskId
+    institution_id: InstitutionId
+    text: TextRef
+    asked_at: datetime
+    answer: TextRef | None = None
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Appeal:
+    """An appeal against this application's answer or against silence, itself an application."""
+
+    appeal_id: ApplicationId
+    lodged_at: datetime
+    decision: BoardDecision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EndedUnanswered:
+    """Why the application was not processed, or found invalid."""
+
+    reason: NotProcessedReason | InvalidReason
+    text: TextRef | None
+    institution_id: InstitutionId | None
+    task_id: TaskId | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +176,20 @@ class Application:
     tasks: tuple[Task, ...] = ()
     accused_institution_id: InstitutionId | None = None
     deemed_refused: bool = False
-    response: Response | None = None
+    responses: tuple[Response, ...] = ()
     interim_responses: tuple[TextRef, ...] = field(default=())
+    filed_as: ApplicationKind | None = None
+    appeal_of: ApplicationId | None = None
+    identity_check: IdentityCheck = IdentityCheck.NOT_ASKED
+    elements_missing: tuple[str, ...] = ()
+    bureau_institution_id: InstitutionId | None = None
+    sub_subject_code: str | None = None
+    questions: tuple[Question, ...] = ()
+    appeals: tuple[Appeal, ...] = ()
+    duplicates_proposed: tuple[ApplicationId, ...] = ()
+    merged_into: ApplicationId | None = None
+    joined: tuple[ApplicationId, ...] = ()
+    ended_unanswered: EndedUnanswered | None = None
 
     def task(self, task_id: TaskId) -> Task | None:
         """Find a task by its id."""
@@ -149,13 +203,12 @@ class Application:
     @property
     def open(self) -> bool:
         """Tell whether somebody must still act."""
-        return any(task.purpose is not TaskPurpose.INFORMATION for task in self.open_tasks)
+        return bool(self.tasks_to_act_on)
 
     @property
     def holder(self) -> Task | None:
         """Name the task that decides in whose hands the application is: for action first, else screening."""
-        acting = [task for task in self.open_tasks if task.purpose is not TaskPurpose.INFORMATION]
-        return min(acting, key=lambda task: task.purpose is not TaskPurpose.ACTION, default=None)
+        return min(self.tasks_to_act_on, key=lambda task: task.purpose is not TaskPurpose.ACTION, default=None)
 
     @property
     def next_stage_at(self) -> datetime | None:
@@ -168,170 +221,31 @@ class Application:
         """Tell whether a due date passed that was not answered since."""
         return any(task.overdue for task in self.open_tasks)
 
+    @property
+    def response(self) -> Response | None:
+        """Give the newest answer; where several institutions answer, `responses` has them all."""
+        return self.responses[-1] if self.responses else None
+
+    @property
+    def outcome(self) -> ResponseOutcome | None:
+        """Combine the answers: what all of them say, else partly positive; None without an answer."""
+        outcomes = {response.outcome for response in self.responses}
+        return outcomes.pop() if len(outcomes) == 1 else ResponseOutcome.PARTIAL if outcomes else None
+
+    @property
+    def appealed(self) -> bool:
+        """Tell whether an appeal was lodged, which stops the period for a suit (R-I9)."""
+        return bool(self.appeals)
+
+    @property
+    def tasks_to_act_on(self) -> tuple[Task, ...]:
+        """List the open tasks somebody must act on."""
+        return tuple(task for task in self.open_tasks if task.purpose is not TaskPurpose.INFORMATION)
+
+    def open_question(self, question_id: str) -> Question | None:
+        """Find a question that waits for its answer."""
+        return next((q for q in self.questions if q.question_id == question_id and q.answer is None), None)
+
     def held_by(self) -> tuple[InstitutionId, ...]:
         """List the institutions that had it for action, in order: the hops of the application."""
         return tuple(task.institution_id for task in self.tasks if task.purpose is TaskPurpose.ACTION)
-
-
-def rebuild(facts: Iterable[tuple[Fact, datetime]]) -> Application | None:
-    """Fold a ledger into the application it describes."""
-    start: Application | None = None
-    return reduce(lambda state, entry: evolve(state, entry[0], entry[1]), facts, start)
-
-
-def evolve(application: Application | None, fact: Fact, at: datetime) -> Application:
-    """Say what is true after one more fact.
-
-    Raises ImpossibleInput when a fact comes before the registration or a second registration comes.
-    """
-    if isinstance(fact, Registered):
-        if application is not None:
-            raise ImpossibleInput("an application is registered once")
-        return _registered(fact)
-    if application is None:
-        raise ImpossibleInput(f"{type(fact).__name__} before the registration")
-    changed = _after(application, fact, at)
-    status = _status_after(changed, fact)
-    assert_may_become(application.status, status)
-    return replace(changed, status=status)
-
-
-def _registered(fact: Registered) -> Application:
-    return Application(
-        tracking_number=fact.tracking_number,
-        kind=fact.kind,
-        legal_regime=fact.legal_regime,
-        channel=fact.channel,
-        subject_code=fact.subject_code,
-        place=fact.place,
-        received_at=fact.received_at,
-        received_on=fact.received_on,
-        due_on=fact.due_on,
-        due_rule=fact.due_rule,
-        due_derivation=fact.due_derivation,
-        deemed_refusal_on=fact.deemed_refusal_on,
-        identity_confidential=fact.identity_confidential,
-        anonymous=fact.anonymous,
-        answer_by=fact.answer_by,
-        about_an_official=fact.about_an_official,
-        content=fact.content,
-        content_hash=fact.content_hash,
-        accused_institution_id=fact.accused_institution_id,
-    )
-
-
-def _after(application: Application, fact: Fact, at: datetime) -> Application:
-    match fact:
-        case Routed():
-            placed = _ended(application, fact.placed_from_task_id, TaskStatus.PLACED)
-            return _with_task(replace(placed, subject_code=fact.subject_code), fact, fact.purpose, at)
-        case ScreeningRequested():
-            return _with_task(application, fact, TaskPurpose.SCREENING, at)
-        case Referred():
-            left = application
-            if fact.purpose is TaskPurpose.ACTION:
-                left = _ended(application, fact.from_task_id, TaskStatus.REFERRED)
-            return _with_task(left, fact, fact.purpose, at)
-        case Returned():
-            return _ended(application, fact.task_id, TaskStatus.RETURNED)
-        case TaskOpened():
-            return _changed(application, fact.task_id, status=TaskStatus.OPENED, officer=fact.officer)
-        case TaskAssigned():
-            return _changed(application, fact.task_id, officer=fact.officer)
-        case ClockSet():
-            clock = Clock(fact.clock_version, fact.due_on, fact.stages)
-            changed = _changed(
-                application, fact.task_id, clock=clock, due_on=fact.due_on, overdue=fact.due_on < local_date(at)
-            )
-            return replace(changed, due_on=fact.due_on, due_rule=fact.due_rule, due_derivation=fact.due_derivation)
-        case ClockCleared():
-            return _with_clock(application, fact.task_id, running=False)
-        case Reminded() | Escalated() | DeemedRefused():
-            return _with_stage_reached(application, fact, at)
-        case DeadlineMissed():
-            return _changed(application, fact.task_id, overdue=True)
-        case ResponseIssued():
-            return _responded(application, fact, at)
-        case InterimResponseIssued():
-            return replace(application, interim_responses=(*application.interim_responses, fact.text))
-        case Closed():
-            return _all_closed(application)
-        case NoticeRecorded():
-            return application
-        case Registered():  # pragma: no cover
-            raise ImpossibleInput("an application is registered once")
-
-
-def _with_task(
-    application: Application, fact: Routed | ScreeningRequested | Referred, purpose: TaskPurpose, at: datetime
-) -> Application:
-    given = Task(fact.task_id, fact.institution_id, purpose, TaskStatus.WAITING, 1, at)
-    return replace(application, tasks=(*application.tasks, given))
-
-
-_HOLDER_MAY_DECIDE = frozenset({"status", "due_on", "institution_id"})
-"""What moves a task's version: only what changes the holder's decision, never officers, clocks or reads (ADR 2)."""
-
-
-def _changed(application: Application, task_id: TaskId, **changes: object) -> Application:
-    def change(task: Task) -> Task:
-        if task.task_id != task_id:
-            return task
-        moves = any(getattr(task, name) != value for name, value in changes.items() if name in _HOLDER_MAY_DECIDE)
-        return replace(task, **changes, task_version=task.task_version + moves)  # type: ignore[arg-type]
-
-    return replace(application, tasks=tuple(change(task) for task in application.tasks))
-
-
-def _ended(application: Application, task_id: TaskId | None, status: TaskStatus) -> Application:
-    return application if task_id is None else _changed(application, task_id, status=status, overdue=False)
-
-
-def _with_clock(application: Application, task_id: TaskId, *, running: bool) -> Application:
-    task = application.task(task_id)
-    if task is None or task.clock is None:
-        raise ImpossibleInput("a clock is cleared that was never set")
-    return _changed(application, task_id, clock=replace(task.clock, running=running))
-
-
-def _with_stage_reached(
-    application: Application, fact: Reminded | Escalated | DeemedRefused, at: datetime
-) -> Application:
-    task = application.task(fact.task_id)
-    if task is None or task.clock is None:
-        raise ImpossibleInput("a stage is reached of a clock that was never set")
-    stage = Stage.DEEMED_REFUSAL if isinstance(fact, DeemedRefused) else fact.stage
-    clock = replace(task.clock, reached=(*task.clock.reached, stage))
-    changed = _changed(application, fact.task_id, clock=clock)
-    if isinstance(fact, DeemedRefused):
-        return replace(changed, deemed_refused=True)
-    if isinstance(fact, Escalated):
-        told = Task(fact.to_task_id, fact.to_institution_id, TaskPurpose.INFORMATION, TaskStatus.WAITING, 1, at)
-        return replace(changed, tasks=(*changed.tasks, told))
-    return changed
-
-
-def _responded(application: Application, fact: ResponseIssued, at: datetime) -> Application:
-    response = Response(fact.outcome, fact.text, fact.remedies, fact.institution_id, at)
-    return replace(_ended(application, fact.task_id, TaskStatus.RESPONDED), response=response)
-
-
-def _all_closed(application: Application) -> Application:
-    closed = application
-    for task in application.open_tasks:
-        closed = _ended(closed, task.task_id, TaskStatus.CLOSED)
-    return closed
-
-
-def _status_after(application: Application, fact: Fact) -> ApplicationStatus:
-    """Derive the status from the tasks; only a closing says it outright."""
-    if isinstance(fact, Closed):
-        withdrawn = fact.because is ClosedBecause.WITHDRAWN
-        return ApplicationStatus.WITHDRAWN if withdrawn else ApplicationStatus.CLOSED
-    holder = application.holder
-    if holder is None:
-        answered_now = isinstance(fact, ResponseIssued)
-        return ApplicationStatus.ANSWERED if answered_now else application.status
-    if holder.purpose is TaskPurpose.SCREENING:
-        return ApplicationStatus.SCREENING
-    return ApplicationStatus.IN_PROGRESS if holder.status is TaskStatus.OPENED else ApplicationStatus.ROUTED

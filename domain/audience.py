@@ -3,12 +3,21 @@
 from domain.application import Application
 from domain.facts import (
     ActionRefused,
+    AppealRecorded,
+    ApplicantReminded,
     Closed,
+    DuplicateProposed,
     Escalated,
+    EscalationTakenBack,
     Fact,
+    FoundInvalid,
+    Joined,
     NoticeRecorded,
+    NotProcessed,
     Referred,
     Registered,
+    StagePassedOver,
+    TaskSucceeded,
 )
 from domain.identifiers import InstitutionId
 from domain.inputs import TaskPurpose
@@ -17,17 +26,19 @@ from domain.inputs import TaskPurpose
 def audience(fact: Fact | ActionRefused, application: Application | None) -> tuple[InstitutionId, ...]:
     """List, without repetition, the institutions that a fact concerns; `application` is the state after it.
 
-    The registration concerns nobody yet, a notice only the applicant; a closing tells all who had it for action.
+    The registration concerns nobody yet, a notice only the applicant; an ending tells all who had it for action.
     """
     match fact:
-        case Registered() | NoticeRecorded():
+        case Registered() | NoticeRecorded() | ApplicantReminded() | StagePassedOver():
             concerned: tuple[InstitutionId, ...] = ()
-        case Closed():
+        case Closed() | NotProcessed() | FoundInvalid() | DuplicateProposed() | Joined():
             concerned = () if application is None else _had_to_act(application)
-        case Referred():
+        case Referred() | TaskSucceeded():
             concerned = (fact.institution_id, fact.from_institution_id)
-        case Escalated():
+        case Escalated() | EscalationTakenBack():
             concerned = (fact.to_institution_id, fact.institution_id)
+        case AppealRecorded():
+            concerned = fact.to_institutions
         case _:
             concerned = (fact.institution_id,)
     return tuple(dict.fromkeys(concerned))

@@ -135,6 +135,15 @@ class BusinessCalendar:
             raise ValueError("working days are counted from 1: the first one after the given day")
         return self._working_day_at(self._counted_by(on) + n - 1)
 
+    def nth_working_day_before(self, on: date, n: int) -> date:
+        """Return the n-th working day before a day which itself does not count; n is at least 1."""
+        if n < 1:
+            raise ValueError("working days are counted from 1: the first one before the given day")
+        index = bisect_left(self._working_days, self._known(on)) - n
+        if index < 0:
+            raise CalendarHorizonPassed(f"the calendar begins on {self.first_day}")
+        return self._working_days[index]
+
     def add_working_days(self, on: date, n: int) -> tuple[date, tuple[ClosedDay, ...]]:
         """Return the n-th working day after a day, and every closed day that was passed over on the way."""
         reached = self.nth_working_day_after(on, n)

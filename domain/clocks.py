@@ -1,26 +1,76 @@
-"""When is a task due, and what follows when a stage of its clock falls due?"""
+"""When is a task due, and how is its clock set?
 
-from datetime import date
+Each clock remembers the day it started and the name of its period, so that it can be counted again. What falls due on
+it: `stages`; what moves it: `period_changes`. Nothing else does.
+"""
 
-from domain.accused import is_involved
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
 from domain.application import Application, Task
-from domain.deadline import due_on
-from domain.decision import Applied, Decision, Ignored, IgnoredBecause, World, task_id_of
-from domain.facts import ClockCleared, ClockClearedBecause, ClockSet, DeadlineMissed, DeemedRefused, Escalated, Reminded
+from domain.business_calendar import BusinessCalendar, local_date
+from domain.deadline import DueDate, due_on
+from domain.decision import World
+from domain.facts import ClockCleared, ClockClearedBecause, ClockPurpose, ClockSet
 from domain.identifiers import InstitutionId, TaskId
-from domain.inputs import ClockFellDue
-from domain.ladder import RUNGS, ScheduledStage, Stage, schedule
-from domain.legal_regime import LegalRegime, answer_period
+from domain.inputs import AnswerBy
+from domain.ladder import RUNGS, ScheduledStage, Stage, opening, schedule
+from domain.legal_regime import LegalRegime, answer_period_name, deemed_refusal_on
+from domain.periods import PERIODS, PeriodName, wait_after_interim_period
 
 SILENCE_REFUSES = frozenset({LegalRegime.PETITION, LegalRegime.RIGHT_TO_INFORMATION})
 """Where an unanswered application counts as refused (Law 2577, art. 10); boards decide in their own time."""
+
+INTERIM_SUFFICES = frozenset({LegalRegime.PETITION, LegalRegime.HUMAN_RIGHTS})
+"""Where telling the state of the work keeps the period (Law 3071, art. 7); information must be given or refused."""
+
+APPEAL_REMINDER = timedelta(days=3)
+SUIT_REMINDER = timedelta(days=10)
+PAYMENT_REMINDER_WORKING_DAYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Which clock is to run: whose task, as which version, from which day, for which period."""
+
+    task_id: TaskId
+    institution_id: InstitutionId
+    started_on: date
+    period: PeriodName
+    version: int = 1
+    purpose: ClockPurpose = ClockPurpose.ANSWER
+    extended_or_paid: bool = False
+    recounts_silence: bool = False
+    """Whether the day from which silence refuses is counted anew; a change of hands leaves it as it is."""
+
+    @classmethod
+    def again(cls, task: Task, started_on: date, period: PeriodName, **changed: object) -> "Running":
+        """Say how the clock of a task runs from now on, as the next version of it."""
+        version = 1 if task.clock is None else task.clock.version + 1
+        told: dict[str, object] = {"extended_or_paid": task.extended or task.fee is not None, **changed}
+        return cls(task.task_id, task.institution_id, started_on, period, version, **told)  # type: ignore[arg-type]
+
+
+def answer_period_of(application: Application) -> PeriodName:
+    """Name the period an application gives its institution: the Review Board has its own for appeals."""
+    if application.appeal_of is not None:
+        return PeriodName.REVIEW_BOARD
+    return answer_period_name(application.legal_regime)
+
+
+def counts_silence(application: Application) -> bool:
+    """Tell whether silence about this application counts as refusal; the Board's about an appeal does not."""
+    return application.legal_regime in SILENCE_REFUSES and application.appeal_of is None
 
 
 def clock_on_arrival(
     application: Application, task_id: TaskId, institution_id: InstitutionId, world: World
 ) -> ClockSet:
     """Set the citizen's clock for a task given by registration, screening or placing: it never restarts."""
-    return _clock(application, task_id, institution_id, application.received_on, world)
+    period = answer_period_of(application)
+    running = Running(task_id, institution_id, application.received_on, period)
+    return clock(application, running, world, other_started_on=world.today)
 
 
 def clock_after_transfer(
@@ -28,41 +78,92 @@ def clock_after_transfer(
 ) -> ClockSet:
     """Set the clock of the institution an application was referred to.
 
-    Under Law 4982, art. 7/3 the holder's period starts when the application reaches it; a petition's never restarts
-    (Law 3071 is silent, so the citizen's clock goes on).
+    Under Law 4982, art. 7/3 the holder's period starts when the application reaches it, and the citizen's date is the
+    warning; a petition's never restarts (Law 3071 is silent, so the citizen's clock goes on).
     """
-    restarts = application.legal_regime is LegalRegime.RIGHT_TO_INFORMATION
-    started_on = world.today if restarts else application.received_on
-    return _clock(application, task_id, institution_id, started_on, world)
+    if application.legal_regime is not LegalRegime.RIGHT_TO_INFORMATION or application.appeal_of is not None:
+        return clock_on_arrival(application, task_id, institution_id, world)
+    period = answer_period_of(application)
+    running = Running(task_id, institution_id, world.today, period)
+    return clock(application, running, world, other_started_on=application.received_on)
 
 
-def _clock(
-    application: Application, task_id: TaskId, institution_id: InstitutionId, started_on: date, world: World
+def clock_after_reopening(
+    application: Application, task_id: TaskId, institution_id: InstitutionId, world: World
 ) -> ClockSet:
-    due = due_on(started_on, answer_period(application.legal_regime), world.calendar)
-    stages = schedule(started_on, due.on, application.deemed_refusal_on, world.calendar)
+    """Give what was taken up again, or must be answered anew, a whole period from that day: its own has ended."""
+    anew = replace(application, received_on=world.today)
+    running = Running(task_id, institution_id, world.today, answer_period_of(application), recounts_silence=True)
+    return clock(anew, running, world)
+
+
+def clock_of_successor(
+    application: Application, task: Task, task_id: TaskId, to: InstitutionId, world: World
+) -> ClockSet:
+    """Let the clock of a closed institution's task go on, on the same day, at its successor."""
+    if task.clock is None or task.clock.started_on is None or task.clock.period is None:
+        return clock_on_arrival(application, task_id, to, world)
+    told = task.extended or task.fee is not None
+    kept = Running(task_id, to, task.clock.started_on, task.clock.period, 1, task.clock.purpose, told)
+    return clock(application, kept, world)
+
+
+def clock_of_dispute(
+    application: Application, task_id: TaskId, institution_id: InstitutionId, world: World
+) -> ClockSet:
+    """Set the short clock of a person who must end a dispute about who is competent."""
+    running = Running(task_id, institution_id, world.today, PeriodName.DISPUTE, purpose=ClockPurpose.PLACING)
+    return clock(application, running, world)
+
+
+def clock(
+    application: Application, running: Running, world: World, *, other_started_on: date | None = None
+) -> ClockSet:
+    """Count a clock and lay out what is still to come of it.
+
+    `other_started_on` is where the one of the two clocks that does not bind (rulebook 2.2) began, where there is one.
+    Raises CalendarHorizonPassed.
+    """
+    due = counted(application, running, world.calendar)
+    silence_ends_on = _silence_ends_on(application, running, due.on, world.calendar)
+    other = None
+    if other_started_on is not None:
+        other = due_on(other_started_on, PERIODS[running.period], world.calendar).on
+    stages = _stages(application, running, due.on, silence_ends_on, other, world)
     return ClockSet(
-        task_id=task_id,
-        institution_id=institution_id,
-        clock_version=1,
-        received_on=started_on,
+        task_id=running.task_id,
+        institution_id=running.institution_id,
+        clock_version=running.version,
+        received_on=running.started_on,
         due_on=due.on,
         due_rule=due.rule,
         due_derivation=due.derivation,
-        stages=tuple(stage for stage in stages if _still_to_come(application, stage, due.on, world)),
+        stages=stages,
+        purpose=running.purpose,
+        period=running.period,
+        other_due_on=None if other == due.on else other,
+        deemed_refusal_on=None if silence_ends_on == application.deemed_refusal_on else silence_ends_on,
     )
 
 
-def _still_to_come(application: Application, stage: ScheduledStage, due: date, world: World) -> bool:
-    """Leave out what the application went through already: past reminders, and rungs climbed for the same due date."""
-    if stage.stage is Stage.DEEMED_REFUSAL:
-        return application.legal_regime in SILENCE_REFUSES and not application.deemed_refused
-    if stage.stage in RUNGS:
-        return not any(
-            task.clock is not None and task.clock.due_on == due and stage.stage in task.clock.reached
-            for task in application.tasks
-        )
-    return stage.at > world.now
+def counted(application: Application, running: Running, calendar: BusinessCalendar) -> DueDate:
+    """Count the period of a clock; what follows an interim answer ends with the longest wait the law allows (D10)."""
+    due = due_on(running.started_on, PERIODS[running.period], calendar)
+    if running.period is not PeriodName.FOLLOW_UP:
+        return due
+    longest = longest_wait(application, calendar)
+    return due if due.on <= longest.on else longest
+
+
+def longest_wait(application: Application, calendar: BusinessCalendar) -> DueDate:
+    """Count how long an applicant may wait for a final answer after an interim one (Law 2577, art. 10)."""
+    return due_on(application.received_on, wait_after_interim_period(application.received_on), calendar)
+
+
+def other_start(application: Application, task: Task) -> date:
+    """Tell where the clock of a task that does not bind began: the citizen's, or the institution's own."""
+    started_on = None if task.clock is None else task.clock.started_on
+    return local_date(task.given_at) if started_on == application.received_on else application.received_on
 
 
 def clear_clock(task: Task, because: ClockClearedBecause) -> tuple[ClockCleared, ...]:
@@ -72,50 +173,105 @@ def clear_clock(task: Task, because: ClockClearedBecause) -> tuple[ClockCleared,
     return (ClockCleared(task.task_id, task.institution_id, task.clock.version, because),)
 
 
-def decide_clock(application: Application | None, fell_due: ClockFellDue, world: World) -> Decision:
-    """Judge a stage that the watcher saw fall due: only a running clock's own, unreached, truly due stage counts."""
-    if application is None:
-        return Ignored(IgnoredBecause.UNKNOWN_APPLICATION)
-    task = application.task(fell_due.task_id)
-    if task is None or task.clock is None or not task.clock.running or task.clock.version != fell_due.clock_version:
-        return Ignored(IgnoredBecause.STALE_CLOCK)
-    stage = next((stage for stage in task.clock.stages if stage.stage is fell_due.stage), None)
-    if stage is None:
-        return Ignored(IgnoredBecause.STALE_CLOCK)
-    if stage.stage in task.clock.reached:
-        return Ignored(IgnoredBecause.STAGE_ALREADY_REACHED)
-    if world.now < stage.at:
-        return Ignored(IgnoredBecause.EARLY)
-    return _stage_reached(application, task, stage, fell_due, world)
+def clear_all_clocks(application: Application, because: ClockClearedBecause) -> tuple[ClockCleared, ...]:
+    """Stop every clock of an application."""
+    return tuple(cleared for task in application.tasks for cleared in clear_clock(task, because))
 
 
-def _stage_reached(
-    application: Application, task: Task, stage: ScheduledStage, fell_due: ClockFellDue, world: World
-) -> Decision:
-    assert task.clock is not None  # noqa: S101
-    where = (task.task_id, task.institution_id, task.clock.version)
-    due = task.clock.due_on
-    if stage.stage is Stage.DEEMED_REFUSAL:
-        if application.deemed_refused:
-            return Ignored(IgnoredBecause.STAGE_ALREADY_REACHED)
-        return Applied((DeemedRefused(*where, stage.at, application.deemed_refusal_on),))
-    if stage.stage not in RUNGS:
-        return Applied((Reminded(*where, stage.stage, stage.at, due),))
-    target = _rung_target(application, task.institution_id, stage.stage, world)
-    escalated = Escalated(*where, stage.stage, stage.at, target, task_id_of(fell_due.input_id), due)
-    missed = () if task.overdue else (DeadlineMissed(*where, due),)
-    return Applied((*missed, escalated))
+def clock_of_rights(application: Application, task: Task, served_on: date, world: World) -> tuple[ClockSet, ...]:
+    """Remind the applicant of the remedies against a refusal before they run out, from the day it reached him (R-I4).
 
-
-def _rung_target(application: Application, holder: InstitutionId, stage: Stage, world: World) -> InstitutionId:
-    """Name who is told: the holder's coordinator, then the centre; above the centre stands the Prime Ministry.
-
-    A coordinator whose head is complained of is passed over: nobody is told of a complaint about himself.
+    Nothing where the law gives none that is near, nobody can be told, or an appeal was lodged.
     """
-    registry = world.registry
-    if stage is Stage.CENTRE and holder != registry.centre.institution_id:
-        return registry.centre.institution_id
-    coordinator = registry.coordinator_of(holder)
-    if is_involved(coordinator, application.accused_institution_id, registry):
-        return registry.centre.institution_id
-    return coordinator.institution_id
+    if not counts_silence(application) or application.appealed:
+        return ()
+    information = application.legal_regime is LegalRegime.RIGHT_TO_INFORMATION
+    first = PeriodName.APPEAL if information else PeriodName.SUIT
+    stages = tuple(stage for stage in right_stages(application, served_on, world.calendar) if stage.at > world.now)
+    if not stages:
+        return ()
+    running = Running.again(task, served_on, first, purpose=ClockPurpose.RIGHT)
+    due = counted(application, running, world.calendar)
+    return (
+        ClockSet(
+            task_id=task.task_id,
+            institution_id=task.institution_id,
+            clock_version=running.version,
+            received_on=served_on,
+            due_on=due.on,
+            due_rule=due.rule,
+            due_derivation=due.derivation,
+            stages=stages,
+            purpose=ClockPurpose.RIGHT,
+            period=first,
+        ),
+    )
+
+
+def right_stages(application: Application, day_zero: date, calendar: BusinessCalendar) -> tuple[ScheduledStage, ...]:
+    """Lay out when the applicant is told that a remedy is about to run out; nothing for whom nobody can tell."""
+    if application.answer_by is AnswerBy.NONE:
+        return ()
+    suit = right_ends_on(Stage.SUIT_RIGHT_ENDING, day_zero, calendar)
+    stages = [ScheduledStage(Stage.SUIT_RIGHT_ENDING, opening(suit - SUIT_REMINDER))]
+    if application.legal_regime is LegalRegime.RIGHT_TO_INFORMATION:
+        appeal = right_ends_on(Stage.APPEAL_RIGHT_ENDING, day_zero, calendar)
+        stages.insert(0, ScheduledStage(Stage.APPEAL_RIGHT_ENDING, opening(appeal - APPEAL_REMINDER)))
+    return tuple(stages)
+
+
+def right_ends_on(stage: Stage, day_zero: date, calendar: BusinessCalendar) -> date:
+    """Find the last day of the right a stage reminds of."""
+    period = PeriodName.APPEAL if stage is Stage.APPEAL_RIGHT_ENDING else PeriodName.SUIT
+    return due_on(day_zero, PERIODS[period], calendar).on
+
+
+def _silence_ends_on(application: Application, running: Running, due: date, calendar: BusinessCalendar) -> date:
+    """Find the last day of silence: it is the citizen's, and no transfer moves it.
+
+    A written notice breaks the silence: after an interim answer the longest wait ends it, after an extension or a fee
+    the period they gave, if that comes later.
+    """
+    if not running.recounts_silence:
+        return application.deemed_refusal_on
+    if application.interim_responses and application.legal_regime in INTERIM_SUFFICES:
+        return longest_wait(application, calendar).on
+    standard = deemed_refusal_on(application.received_on, calendar).on
+    if running.extended_or_paid:
+        return max(standard, due)
+    moved_by_another_task = any(task.extended or task.fee is not None for task in application.tasks)
+    return application.deemed_refusal_on if moved_by_another_task else standard
+
+
+def _stages(
+    application: Application, running: Running, due: date, silence: date, other: date | None, world: World
+) -> tuple[ScheduledStage, ...]:
+    if running.purpose is ClockPurpose.PAYMENT:
+        return tuple(_payment_stages(due, world))
+    stages = [*schedule(running.started_on, due, silence, world.calendar)]
+    if other is not None and other < due:
+        stages.append(ScheduledStage(Stage.SECOND_CLOCK, opening(other)))
+    if counts_silence(application) and not application.appealed:
+        stages += right_stages(application, silence, world.calendar)
+    kept = (stage for stage in stages if _still_to_come(application, stage, due, world))
+    return tuple(sorted(kept, key=lambda stage: stage.at))
+
+
+def _payment_stages(pay_by: date, world: World) -> Iterator[ScheduledStage]:
+    calendar = world.calendar
+    reminder = opening(calendar.nth_working_day_before(pay_by, PAYMENT_REMINDER_WORKING_DAYS))
+    if reminder > world.now:
+        yield ScheduledStage(Stage.PAYMENT_ENDING, reminder)
+    yield ScheduledStage(Stage.PAYMENT_MISSED, opening(pay_by + timedelta(days=1)))
+
+
+def _still_to_come(application: Application, stage: ScheduledStage, due: date, world: World) -> bool:
+    """Leave out what the application went through already: past reminders, and rungs climbed for the same due date."""
+    if stage.stage is Stage.DEEMED_REFUSAL:
+        return counts_silence(application) and not application.deemed_refused
+    if stage.stage in RUNGS:
+        return not any(
+            task.clock is not None and task.clock.due_on == due and stage.stage in task.clock.reached
+            for task in application.tasks
+        )
+    return stage.at > world.now

@@ -3,26 +3,63 @@
 Expected outcomes are values: an input is applied, refused with a code, or ignored with a reason.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import reduce
 from typing import TypeAlias
 from uuid import UUID, uuid5
 
+from domain.application import Application, Task
 from domain.business_calendar import BusinessCalendar, local_date
+from domain.evolution import evolve
 from domain.facts import Fact, RefusalCode, TextRef
-from domain.identifiers import InputId, TaskId
+from domain.identifiers import ApplicationId, InputId, InstitutionId, TaskId, TrackingNumber
+from domain.inputs import ActionRequested, ResponseOutcome
 from domain.institution import Registry
+from domain.legal_regime import ApplicationKind, Channel, LegalRegime
+
+
+@dataclass(frozen=True, slots=True)
+class OtherApplication:
+    """What may be known about another application: one of the same applicant, or the one appealed against.
+
+    `words` are those by which its text is found; `answered_by` are the institutions that answered, or that let it
+    count as refused.
+    """
+
+    application_id: ApplicationId
+    tracking_number: TrackingNumber
+    same_applicant: bool
+    kind: ApplicationKind
+    legal_regime: LegalRegime
+    channel: Channel
+    received_on: date
+    open: bool
+    words: frozenset[str] = frozenset()
+    subject_code: str | None = None
+    institution_id: InstitutionId | None = None
+    outcome: ResponseOutcome | None = None
+    deemed_refused: bool = False
+    merged: bool = False
+    is_appeal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What rules may look at besides the application: the institutions, the calendar and the legal time."""
+    """What rules may look at besides the application: the institutions, the calendar and the legal time.
+
+    `others` are applications that the input has to do with: those of the same applicant when he applies or when an
+    officer merges, and the one appealed against. `web_applications_a_day` is how many of one person on one day are
+    routed by rule; those beyond go through a person's hands (0: no limit).
+    """
 
     registry: Registry
     calendar: BusinessCalendar
     now: datetime
+    others: Mapping[ApplicationId, OtherApplication] = field(default_factory=dict)
+    web_applications_a_day: int = 0
 
     @property
     def today(self) -> date:
@@ -55,6 +92,11 @@ class IgnoredBecause(StrEnum):
     ALREADY_REGISTERED = "already_registered"
     NOTHING_TO_WITHDRAW = "nothing_to_withdraw"
     LEDGER_FULL = "ledger_full"
+    NO_SUCH_QUESTION = "no_such_question"
+    NOTHING_MOVED = "nothing_moved"
+    NOT_THE_HOLDER = "not_the_holder"
+    ALREADY_KNOWN = "already_known"
+    ALREADY_ANSWERED = "already_answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +109,21 @@ class Ignored:
 Decision: TypeAlias = Applied | Refused | Ignored
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """An officer's wish that may be judged: he holds this task, at the version he saw."""
+
+    application: Application
+    task: Task
+    asked: ActionRequested
+    world: World
+
+    @property
+    def input_id(self) -> InputId:
+        """Name the input from whose id what follows gets its own."""
+        return self.asked.input_id
+
+
 def task_id_of(input_id: InputId, ordinal: int = 0) -> TaskId:
     """Name the nth task that an input gives, the same each time the input is decided."""
     return TaskId(str(uuid5(UUID(input_id), f"task:{ordinal}")))
@@ -76,3 +133,8 @@ def text_of(input_id: InputId, name: str, text: str) -> tuple[TextRef, dict[str,
     """File a text under an id derived from its input; return the reference and the entry to store."""
     text_id = str(uuid5(UUID(input_id), f"text:{name}"))
     return TextRef.of(text_id, text), {text_id: text}
+
+
+def folded(application: Application, facts: Iterable[Fact], world: World) -> Application:
+    """Say what the application will be after these facts, for a rule that goes on from there."""
+    return reduce(lambda state, fact: evolve(state, fact, world.now), facts, application)

@@ -72,6 +72,26 @@ def withdrawal_id_of(application_id: ApplicationId) -> InputId:
     return InputId(_derived("withdrawal", application_id))
 
 
+def related_input_id(fact_id: FactId, application_id: ApplicationId) -> InputId:
+    """Name what a fact about one application asks of another."""
+    return InputId(_derived("related", fact_id, application_id))
+
+
+def calendar_input_id(application_id: ApplicationId, revision: int) -> InputId:
+    """Name the recount of one application's dates under a changed calendar."""
+    return InputId(_derived("calendar", str(revision), application_id))
+
+
+def succession_input_id(application_id: ApplicationId, institution_id: InstitutionId) -> InputId:
+    """Name the handing over of a closed institution's tasks about one application."""
+    return InputId(_derived("succession", institution_id, application_id))
+
+
+def answer_id_of(question_id: str) -> InputId:
+    """Name the applicant's answer to a question: however often it is sent, the first one counts."""
+    return InputId(_derived("answer", question_id))
+
+
 def action_id_of(institution_id: InstitutionId, idempotency_key: str) -> InputId:
     """Name the action an institution asked for under its own Idempotency-Key."""
     return InputId(_derived("action", institution_id, idempotency_key))

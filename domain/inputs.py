@@ -5,10 +5,11 @@ same wish sent twice is the same input.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
+from domain.grounds import BoardDecision, ExtensionGround, InvalidReason, NotProcessedReason, ReturnReason
 from domain.identifiers import ApplicationId, FactId, InputId, InstitutionId, TaskId, TrackingNumber
 from domain.ladder import Stage
 from domain.legal_regime import ApplicationKind, Channel
@@ -160,11 +161,14 @@ class AssignTask:
 
 @dataclass(frozen=True, slots=True)
 class ReferTask:
-    """Send the application to another institution (sevk)."""
+    """Send the application to another institution (sevk); `keep` leaves the sender's own task beside the new one."""
 
     to_institution_id: InstitutionId
     purpose: TaskPurpose
     reason: str
+    keep: bool = False
+    subject_code: str | None = None
+    sub_subject_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,14 +176,18 @@ class ReturnTask:
     """Give the application back as not ours (iade); a person in screening places it anew."""
 
     reason: str
+    code: ReturnReason = ReturnReason.NOT_COMPETENT
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceTask:
-    """Place an application that waits in screening."""
+    """Place an application that waits in screening: for action with one institution or several, copies with others."""
 
     to_institution_id: InstitutionId
     subject_code: str | None = None
+    sub_subject_code: str | None = None
+    also_to: tuple[InstitutionId, ...] = ()
+    inform: tuple[InstitutionId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +214,125 @@ class IssueResponse:
     remedies: tuple[RemedyOffered, ...] = ()
 
 
-Action: TypeAlias = OpenTask | AssignTask | ReferTask | ReturnTask | PlaceTask | IssueInterimResponse | IssueResponse
+@dataclass(frozen=True, slots=True)
+class DraftResponse:
+    """Write an answer for a superior to approve."""
+
+    outcome: ResponseOutcome
+    body: str
+    remedies: tuple[RemedyOffered, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveDraft:
+    """Send the drafted answer as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendTask:
+    """Take the long period of Law 4982, art. 11; the applicant is told the reason before the short one ends."""
+
+    ground: ExtensionGround
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFee:
+    """Ask the cost of access (Law 4982, art. 10); `amount` is in kuruş."""
+
+    pages: int
+    amount: int
+    how_to_pay: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPayment:
+    """Record that the applicant proved the payment."""
+
+    paid_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AskApplicant:
+    """Ask the applicant something; no clock stands still meanwhile."""
+
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineToProcess:
+    """Find that the application is not to be processed; a person's judgement, with its reason."""
+
+    reason: NotProcessedReason
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkInvalid:
+    """Find that the applicant is not who the application says, or cannot be reached."""
+
+    reason: InvalidReason
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddNote:
+    """Write something down for colleagues."""
+
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDecision:
+    """Record what a board decided (R-H3); it is the answer to the applicant."""
+
+    decision: BoardDecision
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergeTask:
+    """Let the application be answered together with another one of the same applicant (mükerrer)."""
+
+    into_application_id: ApplicationId
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawOnBehalf:
+    """Cancel for an applicant who called, wrote or came and quoted the number (R-J4)."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    """Take up again what had ended."""
+
+    reason: str
+
+
+Action: TypeAlias = (
+    OpenTask
+    | AssignTask
+    | ReferTask
+    | ReturnTask
+    | PlaceTask
+    | IssueInterimResponse
+    | IssueResponse
+    | DraftResponse
+    | ApproveDraft
+    | ExtendTask
+    | RequestFee
+    | RecordPayment
+    | AskApplicant
+    | DeclineToProcess
+    | MarkInvalid
+    | AddNote
+    | RecordDecision
+    | MergeTask
+    | WithdrawOnBehalf
+    | Reopen
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +385,16 @@ class NoticeKind(StrEnum):
     RESPONSE = "response"
     DEEMED_REFUSAL = "deemed_refusal"
     WITHDRAWN = "withdrawn"
+    INVALID = "invalid"
+    NOT_PROCESSED = "not_processed"
+    EXTENDED = "extended"
+    FEE = "fee"
+    QUESTION = "question"
+    PART_RESPONSE = "part_response"
+    RIGHT_ENDING = "right_ending"
+    DUE_DATE_CHANGED = "due_date_changed"
+    REOPENED = "reopened"
+    MERGED = "merged"
 
 
 class NoticeOutcome(StrEnum):
@@ -283,4 +419,85 @@ class NoticeConcluded:
     cause: str | None = field(default=None)
 
 
-Input: TypeAlias = ApplicationSubmitted | ApplicationWithdrawn | ActionRequested | ClockFellDue | NoticeConcluded
+@dataclass(frozen=True, slots=True)
+class QuestionAnsweredByApplicant:
+    """The applicant answered a question, through number and secret (or national id)."""
+
+    input_id: InputId
+    application_id: ApplicationId
+    question_id: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarChanged:
+    """Operations changed the calendar: the dates of this application may have moved; `revision` names the new one."""
+
+    input_id: InputId
+    application_id: ApplicationId
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionSucceeded:
+    """An institution was closed; its open tasks are its successor's."""
+
+    input_id: InputId
+    application_id: ApplicationId
+    institution_id: InstitutionId
+    successor_id: InstitutionId
+
+
+class AppealStep(StrEnum):
+    """How far an appeal has come."""
+
+    LODGED = "lodged"
+    DECIDED = "decided"
+
+
+@dataclass(frozen=True, slots=True)
+class AppealReported:
+    """The router tells the application that was appealed against what became of the appeal."""
+
+    input_id: InputId
+    application_id: ApplicationId
+    appeal_id: ApplicationId
+    step: AppealStep
+    decision: BoardDecision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationJoined:
+    """The router tells an application that another one is to be answered together with it."""
+
+    input_id: InputId
+    application_id: ApplicationId
+    joined_application_id: ApplicationId
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredTogether:
+    """The router tells a merged application the answer of the one it was merged into."""
+
+    input_id: InputId
+    application_id: ApplicationId
+    into_application_id: ApplicationId
+    institution_id: InstitutionId
+    outcome: ResponseOutcome
+    body: str
+    remedies: tuple[RemedyOffered, ...] = ()
+
+
+Input: TypeAlias = (
+    ApplicationSubmitted
+    | ApplicationWithdrawn
+    | ActionRequested
+    | ClockFellDue
+    | NoticeConcluded
+    | QuestionAnsweredByApplicant
+    | CalendarChanged
+    | InstitutionSucceeded
+    | AppealReported
+    | ApplicationJoined
+    | AnsweredTogether
+)

@@ -24,6 +24,11 @@ class Stage(StrEnum):
     COORDINATOR = "coordinator"
     CENTRE = "centre"
     DEEMED_REFUSAL = "deemed_refusal"
+    SECOND_CLOCK = "second_clock"
+    PAYMENT_ENDING = "payment_ending"
+    PAYMENT_MISSED = "payment_missed"
+    APPEAL_RIGHT_ENDING = "appeal_right_ending"
+    SUIT_RIGHT_ENDING = "suit_right_ending"
 
 
 RUNGS = frozenset({Stage.COORDINATOR, Stage.CENTRE})  # the due date was missed: somebody above the holder is told
@@ -52,7 +57,7 @@ def schedule(
         (Stage.CENTRE, calendar.nth_working_day_after(due_on, 5)),
         (Stage.DEEMED_REFUSAL, deemed_refusal_on + timedelta(days=1)),
     )
-    return tuple(sorted((ScheduledStage(stage, _opening(day)) for stage, day in steps), key=lambda step: step.at))
+    return tuple(sorted((ScheduledStage(stage, opening(day)) for stage, day in steps), key=lambda step: step.at))
 
 
 def _reminders(received_on: date, due_on: date, calendar: BusinessCalendar) -> Iterator[tuple[Stage, date]]:
@@ -79,5 +84,6 @@ def _rounded_up(dividend: int, divisor: int) -> int:
     return -(-dividend // divisor)
 
 
-def _opening(day: date) -> datetime:
+def opening(day: date) -> datetime:
+    """Give the moment (UTC) at which offices open on a day."""
     return datetime.combine(day, OPENING_TIME, ISTANBUL).astimezone(UTC)

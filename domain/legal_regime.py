@@ -1,14 +1,15 @@
 """Under which law does an application stand, and what periods does that law give?
 
-Rulebook 1.1 (kinds), 2.1 (periods D1, D4, D5, D9, D14). The tables below are the law; everything else looks up.
+Rulebook 1.1 (kinds); the periods themselves stand in `periods`. The tables below are the law; everything else looks up.
 """
 
 from datetime import date
 from enum import StrEnum
 
 from domain.business_calendar import BusinessCalendar
-from domain.deadline import DueDate, Period, PeriodUnit, due_on
+from domain.deadline import DueDate, Period, due_on
 from domain.errors import DomainError
+from domain.periods import PERIODS, PeriodName, silence_period
 
 
 class ExtensionNotProvided(DomainError):
@@ -62,23 +63,13 @@ _REGIMES = {
 }
 
 _ANSWER_PERIODS = {
-    LegalRegime.PETITION: Period(30, PeriodUnit.CALENDAR_DAYS, "3071 sayılı Kanun, m. 7"),
-    LegalRegime.RIGHT_TO_INFORMATION: Period(15, PeriodUnit.WORKING_DAYS, "4982 sayılı Kanun, m. 11"),
-    LegalRegime.ETHICS: Period(3, PeriodUnit.MONTHS, "5176 sayılı Kanun, m. 5"),
-    # No law sets a period for the human rights boards: the one for petitions is applied by analogy.
-    LegalRegime.HUMAN_RIGHTS: Period(30, PeriodUnit.CALENDAR_DAYS, "3071 sayılı Kanun, m. 7, kıyasen"),
+    LegalRegime.PETITION: PeriodName.PETITION,
+    LegalRegime.RIGHT_TO_INFORMATION: PeriodName.INFORMATION,
+    LegalRegime.ETHICS: PeriodName.ETHICS,
+    LegalRegime.HUMAN_RIGHTS: PeriodName.HUMAN_RIGHTS,
 }
 
-_EXTENDED_ANSWER_PERIODS = {
-    LegalRegime.RIGHT_TO_INFORMATION: Period(30, PeriodUnit.WORKING_DAYS, "4982 sayılı Kanun, m. 11, uzatılmış süre"),
-}
-
-LAW_7331_IN_FORCE_ON = date(2021, 7, 14)
-
-_DEEMED_REFUSAL_PERIOD = Period(30, PeriodUnit.CALENDAR_DAYS, "2577 sayılı Kanun, m. 10")
-_DEEMED_REFUSAL_PERIOD_BEFORE_LAW_7331 = Period(
-    60, PeriodUnit.CALENDAR_DAYS, "2577 sayılı Kanun, m. 10, 7331 sayılı Kanun'dan önceki hâli"
-)
+_EXTENDED_ANSWER_PERIODS = {LegalRegime.RIGHT_TO_INFORMATION: PeriodName.INFORMATION_EXTENDED}
 
 
 def regime_of(kind: ApplicationKind) -> LegalRegime:
@@ -87,7 +78,12 @@ def regime_of(kind: ApplicationKind) -> LegalRegime:
 
 
 def answer_period(regime: LegalRegime, extended: bool = False) -> Period:
-    """Give the time within which an institution must answer; an extended period is counted from the same day zero.
+    """Give the time within which an institution must answer; see `answer_period_name`."""
+    return PERIODS[answer_period_name(regime, extended)]
+
+
+def answer_period_name(regime: LegalRegime, extended: bool = False) -> PeriodName:
+    """Name the time within which an institution must answer; an extended period is counted from the same day zero.
 
     The extension is for information alone: 30 working days in all, not 15 and 30 (Law 4982, art. 11).
     Raises ExtensionNotProvided for every other law.
@@ -100,10 +96,5 @@ def answer_period(regime: LegalRegime, extended: bool = False) -> Period:
 
 
 def deemed_refusal_on(received_on: date, calendar: BusinessCalendar) -> DueDate:
-    """Find the last day of silence; once it has passed, the application counts as refused (Law 2577, art. 10).
-
-    30 days for applications received from 14.07.2021 on (Law 7331), 60 days before.
-    """
-    if received_on < LAW_7331_IN_FORCE_ON:
-        return due_on(received_on, _DEEMED_REFUSAL_PERIOD_BEFORE_LAW_7331, calendar)
-    return due_on(received_on, _DEEMED_REFUSAL_PERIOD, calendar)
+    """Find the last day of silence; once it has passed, the application counts as refused (Law 2577, art. 10)."""
+    return due_on(received_on, silence_period(received_on), calendar)

@@ -124,6 +124,21 @@ def screening_queue_for_return(
     return coordinator.institution_id
 
 
+def common_queue(
+    returned_by: Iterable[InstitutionId], registry: Registry, accused_institution_id: InstitutionId | None = None
+) -> InstitutionId:
+    """Name the nearest coordinator that stands above all of these institutions; the centre where none does."""
+    chains = [tuple(each.institution_id for each in registry.coordinators_of(one)) for one in returned_by]
+    common = (each for each in chains[0] if all(each in chain for chain in chains))
+    for institution_id in common:
+        coordinator = registry[institution_id]
+        if coordinator.kind is InstitutionKind.PRIME_MINISTRY:
+            break
+        if not is_involved(coordinator, accused_institution_id, registry):
+            return institution_id
+    return registry.centre.institution_id
+
+
 def hops(held_by: Iterable[InstitutionId]) -> int:
     """Count how often an application changed hands after it was first routed."""
     return max(0, len(tuple(held_by)) - 1)

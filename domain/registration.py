@@ -2,42 +2,50 @@
 
 from datetime import date
 
-from domain.application import Application, evolve
+from domain.admissibility import Admitted, Inadmissible, Invalid, NeedsAPerson, admit, kind_taken_as
+from domain.application import Application
 from domain.business_calendar import local_date
-from domain.clocks import clear_clock, clock_on_arrival
+from domain.clocks import clear_all_clocks, clock_of_rights, clock_on_arrival
 from domain.deadline import due_on
 from domain.decision import Applied, Decision, Ignored, IgnoredBecause, World, task_id_of, text_of
+from domain.duplicates import proposals
 from domain.errors import ImpossibleInput
+from domain.evolution import evolve
 from domain.facts import (
     ClockClearedBecause,
+    ClockSet,
     Closed,
     ClosedBecause,
     Fact,
+    FoundInvalid,
     NoticeRecorded,
+    NotProcessed,
     Registered,
     Routed,
     RoutingProposal,
     ScreeningRequested,
     TextRef,
 )
-from domain.identifiers import InstitutionId
+from domain.identifiers import InputId, InstitutionId
 from domain.inputs import (
     ApplicationSubmitted,
     ApplicationWithdrawn,
     NoticeConcluded,
     NoticeKind,
     NoticeOutcome,
+    ResponseOutcome,
     TaskPurpose,
 )
-from domain.legal_regime import answer_period, deemed_refusal_on, regime_of
+from domain.legal_regime import answer_period_name, deemed_refusal_on, regime_of
+from domain.periods import PERIODS, PeriodName
 from domain.place import Place
-from domain.routing import decide_route
+from domain.routing import decide_route, screening_for
 from domain.routing_decision import NeedsScreening, RoutingDecision, RoutingQuestion
 from domain.status import ApplicationStatus
 
 
 def decide_submission(application: Application | None, submitted: ApplicationSubmitted, world: World) -> Decision:
-    """Register first, then place (TCK 121: no petition goes unrecorded).
+    """Register first, then judge, then place (TCK 121: no petition goes unrecorded).
 
     Raises ImpossibleInput when the number already stands for other content.
     """
@@ -47,19 +55,30 @@ def decide_submission(application: Application | None, submitted: ApplicationSub
         return Ignored(IgnoredBecause.ALREADY_REGISTERED)
     content, texts = text_of(submitted.input_id, "body", submitted.body)
     registered = _registered(submitted, content, world)
-    route = decide_route(_question(submitted, registered.received_on), world.registry)
+    match admit(submitted, world):
+        case Inadmissible(reason):
+            return Applied((registered, NotProcessed(reason)), texts)
+        case Invalid(reason):
+            return Applied((registered, FoundInvalid(reason)), texts)
+        case NeedsAPerson(because):
+            route: RoutingDecision = screening_for(_question(submitted, registered), because, world.registry)
+        case Admitted():
+            route = decide_route(_question(submitted, registered), world.registry)
     placed = _placed(submitted, content, route)
     clock = clock_on_arrival(evolve(None, registered, world.now), placed.task_id, placed.institution_id, world)
-    return Applied((registered, placed, clock), texts)
+    return Applied((registered, *proposals(submitted.body, world.others.values()), placed, clock), texts)
 
 
 def _registered(submitted: ApplicationSubmitted, content: TextRef, world: World) -> Registered:
-    regime = regime_of(submitted.kind)
+    kind = kind_taken_as(submitted)
+    regime = regime_of(kind)
     received_on = local_date(submitted.received_at)
-    due = due_on(received_on, answer_period(regime), world.calendar)
+    appeal = submitted.appeal_of is not None
+    period = PeriodName.REVIEW_BOARD if appeal else answer_period_name(regime)
+    due = due_on(received_on, PERIODS[period], world.calendar)
     return Registered(
         tracking_number=submitted.tracking_number,
-        kind=submitted.kind,
+        kind=kind,
         legal_regime=regime,
         channel=submitted.channel,
         subject_code=submitted.subject_code,
@@ -78,6 +97,11 @@ def _registered(submitted: ApplicationSubmitted, content: TextRef, world: World)
         content_hash=submitted.content_hash,
         key_reuse_unchecked=submitted.key_reuse_unchecked,
         accused_institution_id=_accused_institution_of(submitted),
+        filed_as=None if kind is submitted.kind else submitted.kind,
+        appeal_of=submitted.appeal_of,
+        identity_check=submitted.identity_check,
+        elements_missing=submitted.elements_missing,
+        bureau_institution_id=submitted.bureau_institution_id,
     )
 
 
@@ -89,10 +113,10 @@ def _place_told(submitted: ApplicationSubmitted) -> Place | None:
     return Place(home.province) if submitted.identity_confidential or submitted.anonymous else home
 
 
-def _question(submitted: ApplicationSubmitted, received_on: date) -> RoutingQuestion:
+def _question(submitted: ApplicationSubmitted, registered: Registered) -> RoutingQuestion:
     accused = submitted.about_official
     return RoutingQuestion(
-        kind=submitted.kind,
+        kind=registered.kind,
         channel=submitted.channel,
         subject_code=submitted.subject_code,
         institution_id=submitted.institution_id,
@@ -102,7 +126,8 @@ def _question(submitted: ApplicationSubmitted, received_on: date) -> RoutingQues
         call_province=submitted.call_province,
         accused_institution_id=_accused_institution_of(submitted),
         accused_rank=None if accused is None else accused.rank,
-        received_on=received_on,
+        received_on=registered.received_on,
+        appeal_of=submitted.appeal_of,
     )
 
 
@@ -123,18 +148,28 @@ def decide_withdrawal(application: Application | None, withdrawn: ApplicationWit
     del world
     if application is None:
         return Ignored(IgnoredBecause.UNKNOWN_APPLICATION)
+    return withdrawn_by_applicant(application, withdrawn.input_id, withdrawn.reason)
+
+
+def withdrawn_by_applicant(application: Application, input_id: InputId, reason: str | None) -> Applied | Ignored:
+    """Say what follows when the applicant wants it no more, whoever brought the word."""
     if not application.open:
         return Ignored(IgnoredBecause.NOTHING_TO_WITHDRAW)
-    cleared = [fact for task in application.open_tasks for fact in clear_clock(task, ClockClearedBecause.WITHDRAWN)]
-    if withdrawn.reason is None:
+    cleared = clear_all_clocks(application, ClockClearedBecause.WITHDRAWN)
+    if reason is None:
         return Applied((*cleared, Closed(ClosedBecause.WITHDRAWN)))
-    reason, texts = text_of(withdrawn.input_id, "reason", withdrawn.reason)
-    return Applied((*cleared, Closed(ClosedBecause.WITHDRAWN, reason)), texts)
+    text, texts = text_of(input_id, "reason", reason)
+    return Applied((*cleared, Closed(ClosedBecause.WITHDRAWN, text)), texts)
+
+
+_TELLS_A_REFUSAL = frozenset({NoticeKind.RESPONSE, NoticeKind.NOT_PROCESSED})
 
 
 def decide_notice(application: Application | None, concluded: NoticeConcluded, world: World) -> Decision:
-    """Record that a notice was served or failed; a served answer closes the application (R-G14)."""
-    del world
+    """Record that a notice was served or failed.
+
+    A served answer closes the application (R-G14); from the day a refusal was served the periods of the remedies run.
+    """
     if application is None:
         return Ignored(IgnoredBecause.UNKNOWN_APPLICATION)
     recorded = NoticeRecorded(
@@ -146,8 +181,21 @@ def decide_notice(application: Application | None, concluded: NoticeConcluded, w
         concluded_at=concluded.concluded_at,
         cause=concluded.cause,
     )
-    answer_served = concluded.kind is NoticeKind.RESPONSE and concluded.outcome is NoticeOutcome.SERVED
-    facts: tuple[Fact, ...] = (recorded,)
-    if answer_served and application.status is ApplicationStatus.ANSWERED:
-        facts = (recorded, Closed(ClosedBecause.ANSWER_SERVED))
-    return Applied(facts)
+    facts: list[Fact] = [recorded]
+    served = concluded.kind in _TELLS_A_REFUSAL and concluded.outcome is NoticeOutcome.SERVED
+    if served and application.status in (ApplicationStatus.ANSWERED, ApplicationStatus.NOT_PROCESSED):
+        if application.status is ApplicationStatus.ANSWERED:
+            facts.append(Closed(ClosedBecause.ANSWER_SERVED))
+        facts += _rights_after_service(application, local_date(concluded.concluded_at), world)
+    return Applied(tuple(facts))
+
+
+def _rights_after_service(application: Application, served_on: date, world: World) -> tuple[ClockSet, ...]:
+    """Watch the remedies against what was refused; nothing against what was granted in full."""
+    if application.outcome is ResponseOutcome.POSITIVE:
+        return ()
+    ended = application.ended_unanswered
+    told_of = application.response or ended
+    task_id = None if told_of is None else told_of.task_id
+    task = None if task_id is None else application.task(task_id)
+    return () if task is None else clock_of_rights(application, task, served_on, world)

@@ -7,15 +7,13 @@ Board, in writing, within 15 days, before the suit that Law 2577 gives everybody
 from datetime import date
 
 from domain.business_calendar import BusinessCalendar
-from domain.deadline import Period, PeriodUnit, due_on
+from domain.deadline import Period, due_on
 from domain.inputs import RemedyOffered, ResponseOutcome
 from domain.legal_regime import LegalRegime
-
-SUIT = Period(60, PeriodUnit.CALENDAR_DAYS, "2577 sayılı Kanun, m. 7")
-OBJECTION = Period(15, PeriodUnit.CALENDAR_DAYS, "4982 sayılı Kanun, m. 13")
+from domain.periods import PERIODS, PeriodName
 
 _SUIT_TO = "İdare mahkemesinde dava"
-_OBJECTION_TO = "Bilgi Edinme Değerlendirme Kuruluna yazılı itiraz"
+_APPEAL_TO = "Bilgi Edinme Değerlendirme Kuruluna yazılı itiraz"
 
 
 def remedies_after_response(
@@ -47,5 +45,5 @@ def remedies_after_deemed_refusal(
 
 
 def _remedies(regime: LegalRegime) -> tuple[tuple[str, Period], ...]:
-    objection = ((_OBJECTION_TO, OBJECTION),) if regime is LegalRegime.RIGHT_TO_INFORMATION else ()
-    return (*objection, (_SUIT_TO, SUIT))
+    appeal = ((_APPEAL_TO, PERIODS[PeriodName.APPEAL]),) if regime is LegalRegime.RIGHT_TO_INFORMATION else ()
+    return (*appeal, (_SUIT_TO, PERIODS[PeriodName.SUIT]))

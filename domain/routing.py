@@ -68,9 +68,9 @@ class _Case:
 
 def decide_route(question: RoutingQuestion, registry: Registry) -> RoutingDecision:
     """Route an application, or say which queue must place it and what the rules would propose."""
-    deciding = deciding_place(question.event_place, question.residence, question.call_province)
-    place, said = (None, ()) if deciding is None else (deciding[0], (deciding[1],))
-    case = _Case(question, registry, place, said)
+    case = _case(question, registry)
+    if question.appeal_of is not None:
+        return _route_appeal(case)
     accused_id = question.accused_institution_id
     if accused_id is not None and accused_id not in registry:
         return _screening(case, ReasonCode.ACCUSED_UNKNOWN)
@@ -79,6 +79,31 @@ def decide_route(question: RoutingQuestion, registry: Registry) -> RoutingDecisi
     if question.kind is ApplicationKind.HUMAN_RIGHTS_COMPLAINT:
         return _route_human_rights(case)
     return _route_chosen(case)
+
+
+def screening_for(question: RoutingQuestion, because: ScreeningReason, registry: Registry) -> NeedsScreening:
+    """Give an application to a person for a reason that lies outside its route; the route is what is proposed."""
+    route = decide_route(question, registry)
+    proposals = route.proposals if isinstance(route, NeedsScreening) else (route,)
+    queue = _queue(_case(question, registry))
+    explanation = (fixed(ReasonCode(because)), about_institution(ReasonCode.SCREENING, queue))
+    return NeedsScreening(queue.institution_id, because, explanation, proposals)
+
+
+def _case(question: RoutingQuestion, registry: Registry) -> _Case:
+    deciding = deciding_place(question.event_place, question.residence, question.call_province)
+    place, said = (None, ()) if deciding is None else (deciding[0], (deciding[1],))
+    return _Case(question, registry, place, said)
+
+
+def _route_appeal(case: _Case) -> RoutingDecision:
+    """An appeal is decided by the Review Board (Law 4982, art. 13)."""
+    on = case.question.received_on
+    boards = case.registry.find(InstitutionKind.PRIME_MINISTRY_UNIT, branch=Branch.INFORMATION_REVIEW_BOARD, on=on)
+    if not boards:
+        return _screening(case, ReasonCode.NO_SUCH_INSTITUTION)
+    reason = about_institution(ReasonCode.REVIEW_BOARD, boards[0])
+    return Routed(boards[0].institution_id, INFORMATION_REQUESTED, (reason,))
 
 
 def _route_ethics(case: _Case) -> RoutingDecision:

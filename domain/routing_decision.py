@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
-from domain.identifiers import InstitutionId
+from domain.identifiers import ApplicationId, InstitutionId
 from domain.legal_regime import ApplicationKind, Channel
 from domain.place import Place
 from domain.routing_reason import RoutingReason
@@ -26,6 +26,7 @@ class RoutingQuestion:
     accused_institution_id: InstitutionId | None
     accused_rank: str | None
     received_on: date
+    appeal_of: ApplicationId | None = None
 
 
 class ScreeningReason(StrEnum):
@@ -37,6 +38,12 @@ class ScreeningReason(StrEnum):
     ACCUSED_UNKNOWN = "accused_unknown"
     ALL_INVOLVED = "all_involved"
     RETURNED = "returned"
+    JURISDICTION_DISPUTE = "jurisdiction_dispute"
+    IDENTITY_UNCLEAR = "identity_unclear"
+    ELEMENTS_MISSING = "elements_missing"
+    DAILY_LIMIT = "daily_limit"
+    APPEAL_UNCLEAR = "appeal_unclear"
+    REOPENED = "reopened"
 
 
 @dataclass(frozen=True, slots=True)

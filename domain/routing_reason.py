@@ -46,6 +46,13 @@ class ReasonCode(StrEnum):
     SCREENING = "screening"
     RETURNED = "returned"
     PLACED_BY_A_PERSON = "placed_by_a_person"
+    JURISDICTION_DISPUTE = "jurisdiction_dispute"
+    IDENTITY_UNCLEAR = "identity_unclear"
+    ELEMENTS_MISSING = "elements_missing"
+    DAILY_LIMIT = "daily_limit"
+    APPEAL_UNCLEAR = "appeal_unclear"
+    REVIEW_BOARD = "review_board"
+    APPEAL_UPHELD = "appeal_upheld"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,14 @@ _FIXED: dict[ReasonCode, str] = {
     ReasonCode.ALL_INVOLVED: "Şikâyet edilen görevlinin üstünde ilgisiz bir kurum bulunamadı; bir görevli bakacak.",
     ReasonCode.RETURNED: "Kurum, başvuruyu görev alanına girmediği gerekçesiyle iade etti.",
     ReasonCode.PLACED_BY_A_PERSON: "Başvuruyu inceleyen görevli bu kurumu yetkili buldu.",
+    ReasonCode.JURISDICTION_DISPUTE: (
+        "Birden çok kurum başvuruyu görev alanına girmediği gerekçesiyle iade etti; ortak üst kurum karar verecek."
+    ),
+    ReasonCode.IDENTITY_UNCLEAR: "Bildirilen kimlik bilgileri doğrulanamadı; bir görevli bakacak.",
+    ReasonCode.ELEMENTS_MISSING: "Başvuruda kanunun aradığı bilgilerden bazıları eksik; bir görevli bakacak.",
+    ReasonCode.DAILY_LIMIT: "Aynı gün birden çok başvuru yapıldığı için başvuruyu önce bir görevli inceleyecek.",
+    ReasonCode.APPEAL_UPHELD: "Bilgi Edinme Değerlendirme Kurulu itirazı haklı buldu; kurum yeniden cevap verecek.",
+    ReasonCode.APPEAL_UNCLEAR: "İtiraz edilen başvuru belirlenemedi; bir görevli bakacak.",
     ReasonCode.ACCUSED_UNKNOWN: "Şikâyet edilen görevlinin kurumu anlaşılamadı; bir görevli bakacak.",
 }
 
@@ -95,6 +110,7 @@ _ABOUT_INSTITUTION: dict[ReasonCode, str] = {
         "Şikâyet edilen görevli bu kurumda ya da üstünde olduğu için başvuru üst makama gönderildi: {name}."
     ),
     ReasonCode.INSPECTION: "Şikâyet edilen görevlinin üstünde ilgisiz kurum olmadığı için başvuruyu {name} inceler.",
+    ReasonCode.REVIEW_BOARD: "Bilgi edinme başvurusuna verilen cevaba karşı itirazı {name} karara bağlar.",
     ReasonCode.SCREENING: "Başvuru, yetkili kurumu bir görevlinin belirlemesi için şuraya iletildi: {name}.",
 }
 

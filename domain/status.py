@@ -24,18 +24,19 @@ class ApplicationStatus(StrEnum):
 _S = ApplicationStatus
 _IN_HAND = frozenset({_S.SCREENING, _S.ROUTED, _S.IN_PROGRESS, _S.AWAITING_APPLICANT, _S.AWAITING_PAYMENT})
 _ENDED_UNANSWERED = frozenset({_S.INVALID, _S.NOT_PROCESSED, _S.WITHDRAWN})
+_REOPENED = frozenset({_S.SCREENING, _S.ROUTED})
 
 MAY_BECOME: dict[ApplicationStatus, frozenset[ApplicationStatus]] = {
     _S.REGISTERED: frozenset({_S.SCREENING, _S.ROUTED}) | _ENDED_UNANSWERED,
-    _S.SCREENING: frozenset({_S.ROUTED}) | _ENDED_UNANSWERED,
+    _S.SCREENING: _IN_HAND | _ENDED_UNANSWERED | {_S.ANSWERED},
     _S.ROUTED: _IN_HAND | _ENDED_UNANSWERED | {_S.ANSWERED},
     _S.IN_PROGRESS: _IN_HAND | _ENDED_UNANSWERED | {_S.ANSWERED},
     _S.AWAITING_APPLICANT: _IN_HAND | _ENDED_UNANSWERED | {_S.ANSWERED},
     _S.AWAITING_PAYMENT: _IN_HAND | _ENDED_UNANSWERED | {_S.ANSWERED},
-    _S.ANSWERED: frozenset({_S.CLOSED}),
-    _S.CLOSED: frozenset(),
-    _S.INVALID: frozenset(),
-    _S.NOT_PROCESSED: frozenset(),
+    _S.ANSWERED: _REOPENED | {_S.CLOSED, _S.NOT_PROCESSED},
+    _S.CLOSED: _REOPENED | {_S.NOT_PROCESSED},
+    _S.INVALID: _REOPENED,
+    _S.NOT_PROCESSED: _REOPENED,
     _S.WITHDRAWN: frozenset(),
 }
 """The closed table of transitions (rulebook 1.5): what is missing here cannot happen."""

@@ -15,8 +15,8 @@ from typing import Any
 import orjson
 from pydantic import ValidationError
 
-from domain.application import rebuild
 from domain.errors import DomainError
+from domain.evolution import rebuild
 from operations.evidence import read_facts
 from operations.observed import ObservedFact
 from operations.topic_records import kafka_of

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from domain.application import Application, evolve
+from domain.application import Application
 from domain.decision import Applied
 from domain.errors import ImpossibleInput
+from domain.evolution import evolve
 from domain.facts import Fact
 from domain.identifiers import ApplicationId, InputId
 from domain.inputs import ActionRequested, ApplicationSubmitted, Input, PlaceTask, ReferTask, ReturnTask

@@ -23,6 +23,7 @@ class Writer(StrEnum):
     DEADLINE_WATCHER = "deadline_watcher"
     NOTIFIER = "notifier"
     OPERATIONS = "operations"
+    ROUTER = "router"
 
 
 INPUT_EVENTS: dict[type[Event], tuple[type[Any], Writer]] = {
@@ -31,6 +32,12 @@ INPUT_EVENTS: dict[type[Event], tuple[type[Any], Writer]] = {
     i.ActionRequestedV1: (inputs.ActionRequested, Writer.DESK),
     i.ClockFellDueV1: (inputs.ClockFellDue, Writer.DEADLINE_WATCHER),
     i.NoticeConcludedV1: (inputs.NoticeConcluded, Writer.NOTIFIER),
+    i.QuestionAnsweredByApplicantV1: (inputs.QuestionAnsweredByApplicant, Writer.INTAKE),
+    i.CalendarChangedV1: (inputs.CalendarChanged, Writer.OPERATIONS),
+    i.InstitutionSucceededV1: (inputs.InstitutionSucceeded, Writer.OPERATIONS),
+    i.AppealReportedV1: (inputs.AppealReported, Writer.ROUTER),
+    i.ApplicationJoinedV1: (inputs.ApplicationJoined, Writer.ROUTER),
+    i.AnsweredTogetherV1: (inputs.AnsweredTogether, Writer.ROUTER),
 }
 
 FACT_EVENTS: dict[type[Event], type[Any]] = {
@@ -51,6 +58,26 @@ FACT_EVENTS: dict[type[Event], type[Any]] = {
     f.ResponseIssuedV1: facts.ResponseIssued,
     f.ClosedV1: facts.Closed,
     f.NoticeRecordedV1: facts.NoticeRecorded,
+    f.ResponseDraftedV1: facts.ResponseDrafted,
+    f.PeriodExtendedV1: facts.PeriodExtended,
+    f.FeeRequestedV1: facts.FeeRequested,
+    f.FeePaidV1: facts.FeePaid,
+    f.PaymentMissedV1: facts.PaymentMissed,
+    f.QuestionAskedV1: facts.QuestionAsked,
+    f.QuestionAnsweredV1: facts.QuestionAnswered,
+    f.NotProcessedV1: facts.NotProcessed,
+    f.FoundInvalidV1: facts.FoundInvalid,
+    f.NoteAddedV1: facts.NoteAdded,
+    f.DuplicateProposedV1: facts.DuplicateProposed,
+    f.MergedV1: facts.Merged,
+    f.JoinedV1: facts.Joined,
+    f.AppealRecordedV1: facts.AppealRecorded,
+    f.ApplicantRemindedV1: facts.ApplicantReminded,
+    f.StagePassedOverV1: facts.StagePassedOver,
+    f.DueDateChangedV1: facts.DueDateChanged,
+    f.EscalationTakenBackV1: facts.EscalationTakenBack,
+    f.TaskSucceededV1: facts.TaskSucceeded,
+    f.ReopenedV1: facts.Reopened,
     f.ActionRefusedV1: facts.ActionRefused,
 }
 

@@ -8,13 +8,25 @@ topic alone.
 from datetime import date
 from typing import ClassVar
 
-from domain.facts import ClockClearedBecause, ClosedBecause, RefusalCode
-from domain.inputs import AnswerBy, NoticeChannel, NoticeKind, NoticeOutcome, ResponseOutcome, TaskPurpose
+from domain.facts import ClockClearedBecause, ClockPurpose, ClosedBecause, RefusalCode
+from domain.grounds import BoardDecision, ExtensionGround, InvalidReason, NotProcessedReason, ReturnReason
+from domain.inputs import (
+    AnswerBy,
+    AppealStep,
+    IdentityCheck,
+    NoticeChannel,
+    NoticeKind,
+    NoticeOutcome,
+    ResponseOutcome,
+    TaskPurpose,
+)
 from domain.ladder import Stage
 from domain.legal_regime import ApplicationKind, Channel, LegalRegime
+from domain.periods import PeriodName
 from schemas.base import Event
 from schemas.parts import (
     ApplicationSummaryV1,
+    ElementName,
     InstitutionNumber,
     Moment,
     PlaceV1,
@@ -24,6 +36,7 @@ from schemas.parts import (
     Sha256,
     StageV1,
     SubjectCode,
+    SubSubjectCode,
     TextRefV1,
     TrackingDigits,
     Uuid,
@@ -54,6 +67,11 @@ class RegisteredV1(Event):
     content_hash: Sha256
     key_reuse_unchecked: bool
     accused_institution_id: InstitutionNumber | None = None
+    filed_as: ApplicationKind | None = None
+    appeal_of: Uuid | None = None
+    identity_check: IdentityCheck = IdentityCheck.NOT_ASKED
+    elements_missing: tuple[ElementName, ...] = ()
+    bureau_institution_id: InstitutionNumber | None = None
 
 
 class TaskFact(Event):
@@ -78,6 +96,7 @@ class RoutedV1(GivenTask):
     subject_code: SubjectCode | None
     because: tuple[ReasonV1, ...]
     placed_from_task_id: Uuid | None = None
+    sub_subject_code: SubSubjectCode | None = None
 
 
 class ScreeningRequestedV1(GivenTask):
@@ -98,6 +117,9 @@ class ReferredV1(GivenTask):
     from_institution_id: InstitutionNumber
     purpose: TaskPurpose
     reason: TextRefV1
+    keep: bool = False
+    subject_code: SubjectCode | None = None
+    sub_subject_code: SubSubjectCode | None = None
 
 
 class ReturnedV1(TaskFact):
@@ -105,6 +127,7 @@ class ReturnedV1(TaskFact):
 
     event_type: ClassVar[str] = "application.returned.v1"
     reason: TextRefV1
+    code: ReturnReason = ReturnReason.NOT_COMPETENT
 
 
 class TaskOpenedV1(TaskFact):
@@ -136,6 +159,10 @@ class ClockSetV1(ClockFact):
     due_rule: str
     due_derivation: tuple[str, ...]
     stages: tuple[StageV1, ...]
+    purpose: ClockPurpose = ClockPurpose.ANSWER
+    period: PeriodName | None = None
+    other_due_on: date | None = None
+    deemed_refusal_on: date | None = None
 
 
 class ClockClearedV1(ClockFact):
@@ -195,6 +222,9 @@ class ResponseIssuedV1(TaskFact):
     outcome: ResponseOutcome
     text: TextRefV1
     remedies: tuple[RemedyV1, ...]
+    completes: bool = True
+    decision: BoardDecision | None = None
+    together_with: Uuid | None = None
 
 
 class ClosedV1(Event):
@@ -225,3 +255,178 @@ class ActionRefusedV1(Event):
     action_id: Uuid
     institution_id: InstitutionNumber
     code: RefusalCode
+
+
+class ResponseDraftedV1(TaskFact):
+    """An officer wrote an answer for a superior to approve."""
+
+    event_type: ClassVar[str] = "response.drafted.v1"
+    outcome: ResponseOutcome
+    text: TextRefV1
+    remedies: tuple[RemedyV1, ...]
+    officer: str
+
+
+class PeriodExtendedV1(TaskFact):
+    """The holder took the long period."""
+
+    event_type: ClassVar[str] = "period.extended.v1"
+    ground: ExtensionGround
+    reason: TextRefV1
+    due_on_before: date
+    due_on: date
+
+
+class FeeRequestedV1(TaskFact):
+    """The holder asked the cost of access; the amount is in kuruş."""
+
+    event_type: ClassVar[str] = "fee.requested.v1"
+    pages: int
+    amount: int
+    how_to_pay: TextRefV1
+    pay_by: date
+
+
+class FeePaidV1(TaskFact):
+    """The fee was paid; the period runs anew."""
+
+    event_type: ClassVar[str] = "fee.paid.v1"
+    paid_on: date
+
+
+class PaymentMissedV1(ClockFact):
+    """The fee was not paid in time."""
+
+    event_type: ClassVar[str] = "payment.missed.v1"
+    stage: Stage
+    scheduled_at: Moment
+    pay_by: date
+
+
+class QuestionAskedV1(TaskFact):
+    """The holder asked the applicant something."""
+
+    event_type: ClassVar[str] = "question.asked.v1"
+    question_id: Uuid
+    text: TextRefV1
+
+
+class QuestionAnsweredV1(TaskFact):
+    """The applicant answered a question."""
+
+    event_type: ClassVar[str] = "question.answered.v1"
+    question_id: Uuid
+    text: TextRefV1
+
+
+class NotProcessedV1(Event):
+    """The application is registered and not processed."""
+
+    event_type: ClassVar[str] = "application.not_processed.v1"
+    reason: NotProcessedReason
+    text: TextRefV1 | None = None
+    task_id: Uuid | None = None
+    institution_id: InstitutionNumber | None = None
+
+
+class FoundInvalidV1(Event):
+    """The application counts as invalid."""
+
+    event_type: ClassVar[str] = "application.found_invalid.v1"
+    reason: InvalidReason
+    text: TextRefV1 | None = None
+    task_id: Uuid | None = None
+    institution_id: InstitutionNumber | None = None
+
+
+class NoteAddedV1(TaskFact):
+    """An officer wrote something down for colleagues."""
+
+    event_type: ClassVar[str] = "note.added.v1"
+    officer: str
+    text: TextRefV1
+
+
+class DuplicateProposedV1(Event):
+    """The same applicant wrote nearly the same before."""
+
+    event_type: ClassVar[str] = "duplicate.proposed.v1"
+    other_application_id: Uuid
+    other_tracking_number: TrackingDigits
+    likeness: int
+
+
+class MergedV1(TaskFact):
+    """The application is answered together with another one."""
+
+    event_type: ClassVar[str] = "application.merged.v1"
+    into_application_id: Uuid
+    into_tracking_number: TrackingDigits
+
+
+class JoinedV1(Event):
+    """Another application is answered together with this one."""
+
+    event_type: ClassVar[str] = "application.joined_by.v1"
+    joined_application_id: Uuid
+
+
+class AppealRecordedV1(Event):
+    """An appeal was lodged or decided."""
+
+    event_type: ClassVar[str] = "appeal.recorded.v1"
+    appeal_id: Uuid
+    step: AppealStep
+    decision: BoardDecision | None
+    to_institutions: tuple[InstitutionNumber, ...]
+
+
+class ApplicantRemindedV1(ClockFact):
+    """The applicant was told that a right is about to run out."""
+
+    event_type: ClassVar[str] = "applicant.reminded.v1"
+    stage: Stage
+    scheduled_at: Moment
+    until_on: date
+
+
+class StagePassedOverV1(ClockFact):
+    """A stage fell due that no longer mattered."""
+
+    event_type: ClassVar[str] = "clock.stage_passed_over.v1"
+    stage: Stage
+    scheduled_at: Moment
+
+
+class DueDateChangedV1(TaskFact):
+    """The calendar changed the due date."""
+
+    event_type: ClassVar[str] = "due_date.changed.v1"
+    due_on_before: date
+    due_on: date
+
+
+class EscalationTakenBackV1(TaskFact):
+    """A rung that was climbed is no longer due."""
+
+    event_type: ClassVar[str] = "escalation.taken_back.v1"
+    stage: Stage
+    to_institution_id: InstitutionNumber
+    to_task_id: Uuid
+
+
+class TaskSucceededV1(GivenTask):
+    """The holder was closed; its successor has the task."""
+
+    event_type: ClassVar[str] = "task.succeeded.v1"
+    from_task_id: Uuid
+    from_institution_id: InstitutionNumber
+    purpose: TaskPurpose
+
+
+class ReopenedV1(GivenTask):
+    """What had ended was taken up again."""
+
+    event_type: ClassVar[str] = "application.reopened.v1"
+    purpose: TaskPurpose
+    reason: TextRefV1

@@ -16,6 +16,7 @@ TrackingDigits = Annotated[str, StringConstraints(pattern=r"^[0-9]{18}$")]
 Plate = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|[1-7][0-9]|8[01])$")]
 SubjectCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}$")]
 ElementName = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}$")]
+SubSubjectCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}\.[0-9]{2}$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Moment = AwareDatetime
 LONGEST_TEXT = 16_384

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.actions import ACTING_ROLES, obstacle_of_purpose, task_held
+from domain.actions import ACTING_ROLES, ROLES_OF, obstacle_of_task, task_held
 from domain.application import Application, Task, TaskStatus
 from domain.confidentiality import redact_for
 from domain.identifiers import ApplicationId
@@ -98,12 +98,14 @@ def place_name(place: Place | None, gazetteer: Gazetteer) -> str:
 
 def actions_for(application: Application, task: Task | None, role: Role) -> tuple[str, ...]:
     """Name the actions that a page may offer: those that role, holding and purpose do not forbid."""
-    if task is None or not task.open or role not in ACTING_ROLES:
+    if task is None or not task.open:
         return ()
     return tuple(
         name
         for name, action in DOMAIN_ACTIONS.items()
-        if obstacle_of_purpose(task, action) is None and not (action is OpenTask and task.status is TaskStatus.OPENED)
+        if role in ROLES_OF.get(action, ACTING_ROLES)
+        and obstacle_of_task(task, action) is None
+        and not (action is OpenTask and task.status is TaskStatus.OPENED)
     )
 
 

@@ -8,10 +8,11 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from data.calendar_table import load_calendar_days
-from domain.application import Application, evolve
+from domain.application import Application
 from domain.business_calendar import BusinessCalendar
 from domain.decide import decide
 from domain.decision import Applied, Decision, World
+from domain.evolution import evolve
 from domain.facts import Fact
 from domain.identifiers import (
     ApplicationId,

@@ -12,9 +12,10 @@ from datetime import date, datetime, timedelta
 
 from aiokafka import AIOKafkaConsumer
 
-from domain.application import Application, evolve
+from domain.application import Application
 from domain.decide import decide
 from domain.decision import Applied, Ignored, World
+from domain.evolution import evolve
 from domain.facts import ClockCleared, ClockClearedBecause, ClockSet, DeemedRefused, Escalated, Fact, Reminded
 from domain.identifiers import ApplicationId, FactId, TaskId, fact_id_of
 from domain.inputs import ClockFellDue

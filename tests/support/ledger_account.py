@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from domain.application import Application, evolve
+from domain.application import Application
 from domain.audience import audience
+from domain.evolution import evolve
 from domain.identifiers import ApplicationId, InstitutionId
 from runtime.ledger import fact_of_entry, first_broken
 from runtime.records import RawRecord

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.application import TaskStatus, evolve, rebuild
+from domain.application import TaskStatus
 from domain.decision import Applied, Ignored, IgnoredBecause, Refused
 from domain.errors import ImpossibleInput
+from domain.evolution import evolve, rebuild
 from domain.facts import (
     ClockCleared,
     ClockClearedBecause,
@@ -168,8 +169,8 @@ def test_only_a_served_answer_closes(notice: NoticeConcluded):
     assert story.now.status is ApplicationStatus.ANSWERED
 
 
-def test_an_interim_response_leaves_clock_and_version_alone():
-    story = Story().submitted()
+def test_an_interim_response_to_an_information_request_leaves_clock_and_version_alone():
+    story = Story().submitted(kind=ApplicationKind.INFORMATION_REQUEST)
     before = story.now.holder
     story.asks(IssueInterimResponse("İnceleme sürüyor."))
     assert story.now.holder == before

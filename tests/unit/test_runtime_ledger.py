@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.application import rebuild
+from domain.evolution import rebuild
 from domain.inputs import OpenTask, ReturnTask
 from runtime.application_documents import (
     fields_of,

@@ -9,8 +9,8 @@ from io import StringIO
 import pytest
 import structlog
 
-from domain.application import evolve
 from domain.errors import ImpossibleInput
+from domain.evolution import evolve
 from domain.facts import Closed, ClosedBecause
 from runtime import log
 from tests.support.builders import noon

@@ -1,0 +1,390 @@
+"""How does one fact change what is true of an application?
+
+`evolve` folds facts and decides nothing: rebuilding an application from its ledger gives the same state.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from functools import reduce
+from typing import TypeAlias
+
+from domain.application import (
+    Appeal,
+    Application,
+    Clock,
+    Draft,
+    EndedUnanswered,
+    Fee,
+    Question,
+    Response,
+    Task,
+    TaskStatus,
+)
+from domain.business_calendar import local_date
+from domain.errors import ImpossibleInput
+from domain.facts import (
+    AppealRecorded,
+    ApplicantReminded,
+    ClockCleared,
+    ClockPurpose,
+    ClockSet,
+    Closed,
+    ClosedBecause,
+    DeadlineMissed,
+    DeemedRefused,
+    DueDateChanged,
+    DuplicateProposed,
+    Escalated,
+    EscalationTakenBack,
+    Fact,
+    FeePaid,
+    FeeRequested,
+    FoundInvalid,
+    InterimResponseIssued,
+    Joined,
+    Merged,
+    NoteAdded,
+    NoticeRecorded,
+    NotProcessed,
+    PaymentMissed,
+    PeriodExtended,
+    QuestionAnswered,
+    QuestionAsked,
+    Referred,
+    Registered,
+    Reminded,
+    Reopened,
+    ResponseDrafted,
+    ResponseIssued,
+    Returned,
+    Routed,
+    ScreeningRequested,
+    StagePassedOver,
+    TaskAssigned,
+    TaskOpened,
+    TaskSucceeded,
+)
+from domain.identifiers import TaskId
+from domain.inputs import AppealStep, TaskPurpose
+from domain.ladder import Stage
+from domain.status import ApplicationStatus, assert_may_become
+
+StageReached: TypeAlias = Reminded | Escalated | DeemedRefused | ApplicantReminded | PaymentMissed | StagePassedOver
+"""The facts by which a clock's stage counts as reached."""
+
+
+def rebuild(facts: Iterable[tuple[Fact, datetime]]) -> Application | None:
+    """Fold a ledger into the application it describes."""
+    start: Application | None = None
+    return reduce(lambda state, entry: evolve(state, entry[0], entry[1]), facts, start)
+
+
+def evolve(application: Application | None, fact: Fact, at: datetime) -> Application:
+    """Say what is true after one more fact.
+
+    Raises ImpossibleInput when a fact comes before the registration or a second registration comes.
+    """
+    if isinstance(fact, Registered):
+        if application is not None:
+            raise ImpossibleInput("an application is registered once")
+        return _registered(fact)
+    if application is None:
+        raise ImpossibleInput(f"{type(fact).__name__} before the registration")
+    changed = _after(application, fact, at)
+    status = _status_after(changed, fact)
+    assert_may_become(application.status, status)
+    return replace(changed, status=status)
+
+
+def _registered(fact: Registered) -> Application:
+    return Application(
+        tracking_number=fact.tracking_number,
+        kind=fact.kind,
+        legal_regime=fact.legal_regime,
+        channel=fact.channel,
+        subject_code=fact.subject_code,
+        place=fact.place,
+        received_at=fact.received_at,
+        received_on=fact.received_on,
+        due_on=fact.due_on,
+        due_rule=fact.due_rule,
+        due_derivation=fact.due_derivation,
+        deemed_refusal_on=fact.deemed_refusal_on,
+        identity_confidential=fact.identity_confidential,
+        anonymous=fact.anonymous,
+        answer_by=fact.answer_by,
+        about_an_official=fact.about_an_official,
+        content=fact.content,
+        content_hash=fact.content_hash,
+        accused_institution_id=fact.accused_institution_id,
+        filed_as=fact.filed_as,
+        appeal_of=fact.appeal_of,
+        identity_check=fact.identity_check,
+        elements_missing=fact.elements_missing,
+        bureau_institution_id=fact.bureau_institution_id,
+    )
+
+
+def _after(application: Application, fact: Fact, at: datetime) -> Application:
+    match fact:
+        case Routed() | ScreeningRequested() | Referred() | Returned() | TaskSucceeded() | Reopened():
+            return _after_changing_hands(application, fact, at)
+        case ClockSet():
+            return _with_clock_set(application, fact, at)
+        case ClockCleared():
+            return _with_clock(application, fact.task_id, running=False)
+        case Reminded() | Escalated() | DeemedRefused() | ApplicantReminded() | PaymentMissed() | StagePassedOver():
+            return _with_stage_reached(application, fact, at)
+        case DeadlineMissed():
+            return _changed(application, fact.task_id, overdue=True)
+        case EscalationTakenBack():
+            return _ended(application, fact.to_task_id, TaskStatus.CLOSED)
+        case ResponseIssued():
+            return _responded(application, fact, at)
+        case InterimResponseIssued():
+            return replace(application, interim_responses=(*application.interim_responses, fact.text))
+        case Closed() | NotProcessed() | FoundInvalid():
+            return _after_ending(application, fact)
+        case AppealRecorded():
+            return replace(application, appeals=_appeals_after(application, fact, at))
+        case DuplicateProposed():
+            proposed = (*application.duplicates_proposed, fact.other_application_id)
+            return replace(application, duplicates_proposed=proposed)
+        case Merged():
+            return replace(application, merged_into=fact.into_application_id)
+        case Joined():
+            return replace(application, joined=(*application.joined, fact.joined_application_id))
+        case NoticeRecorded() | NoteAdded() | DueDateChanged():
+            return application
+        case Registered():  # pragma: no cover
+            raise ImpossibleInput("an application is registered once")
+        case _:
+            return _after_work(application, fact, at)
+
+
+_Work: TypeAlias = (
+    TaskOpened
+    | TaskAssigned
+    | ResponseDrafted
+    | PeriodExtended
+    | FeeRequested
+    | FeePaid
+    | QuestionAsked
+    | QuestionAnswered
+)
+
+
+def _after_work(application: Application, fact: _Work, at: datetime) -> Application:
+    """Fold what a holder does about its task without giving it away."""
+    match fact:
+        case TaskOpened():
+            return _changed(application, fact.task_id, status=TaskStatus.OPENED, officer=fact.officer)
+        case TaskAssigned():
+            return _changed(application, fact.task_id, officer=fact.officer)
+        case ResponseDrafted():
+            draft = Draft(fact.outcome, fact.text, fact.remedies, fact.officer)
+            return _changed(application, fact.task_id, draft=draft)
+        case PeriodExtended():
+            return _changed(application, fact.task_id, extended=True)
+        case FeeRequested():
+            fee = Fee(fact.pages, fact.amount, fact.pay_by, fact.how_to_pay)
+            return _changed(application, fact.task_id, fee=fee)
+        case FeePaid():
+            task = application.task(fact.task_id)
+            if task is None or task.fee is None:
+                raise ImpossibleInput("a fee is paid that nobody asked")
+            return _changed(application, fact.task_id, fee=replace(task.fee, paid_on=fact.paid_on))
+        case QuestionAsked():
+            asked = Question(fact.question_id, fact.task_id, fact.institution_id, fact.text, at)
+            return replace(application, questions=(*application.questions, asked))
+        case QuestionAnswered():
+            return _with_answer(application, fact, at)
+
+
+def _with_answer(application: Application, fact: QuestionAnswered, at: datetime) -> Application:
+    """Note the applicant's words, and let every holder's version move: they may change what it decides."""
+    questions = tuple(
+        replace(question, answer=fact.text, answered_at=at) if question.question_id == fact.question_id else question
+        for question in application.questions
+    )
+    tasks = tuple(
+        replace(task, task_version=task.task_version + 1) if task.open and task.task_id == fact.task_id else task
+        for task in application.tasks
+    )
+    return replace(application, questions=questions, tasks=tasks)
+
+
+_HandChange: TypeAlias = Routed | ScreeningRequested | Referred | Returned | TaskSucceeded | Reopened
+
+
+def _after_changing_hands(application: Application, fact: _HandChange, at: datetime) -> Application:
+    match fact:
+        case Routed():
+            placed = _ended(application, fact.placed_from_task_id, TaskStatus.PLACED)
+            subject = replace(placed, subject_code=fact.subject_code, sub_subject_code=fact.sub_subject_code)
+            return _with_task(subject, fact, fact.purpose, at)
+        case ScreeningRequested():
+            return _with_task(application, fact, TaskPurpose.SCREENING, at)
+        case Referred():
+            left = application
+            if fact.purpose is TaskPurpose.ACTION and not fact.keep:
+                left = _ended(application, fact.from_task_id, TaskStatus.REFERRED)
+            if fact.subject_code is not None:
+                left = replace(left, subject_code=fact.subject_code, sub_subject_code=fact.sub_subject_code)
+            return _with_task(left, fact, fact.purpose, at)
+        case Returned():
+            return _ended(application, fact.task_id, TaskStatus.RETURNED)
+        case TaskSucceeded():
+            left = _ended(application, fact.from_task_id, TaskStatus.SUCCEEDED)
+            return _with_task(left, fact, fact.purpose, at)
+        case Reopened():
+            return _with_task(replace(application, ended_unanswered=None), fact, fact.purpose, at)
+
+
+def _with_task(
+    application: Application,
+    fact: Routed | ScreeningRequested | Referred | TaskSucceeded | Reopened,
+    purpose: TaskPurpose,
+    at: datetime,
+) -> Application:
+    given = Task(fact.task_id, fact.institution_id, purpose, TaskStatus.WAITING, 1, at)
+    return replace(application, tasks=(*application.tasks, given))
+
+
+_HOLDER_MAY_DECIDE = frozenset({"status", "due_on", "institution_id"})
+"""What moves a task's version: only what changes the holder's decision, never officers, clocks or reads (ADR 2)."""
+
+
+def _changed(application: Application, task_id: TaskId, **changes: object) -> Application:
+    def change(task: Task) -> Task:
+        if task.task_id != task_id:
+            return task
+        moves = any(getattr(task, name) != value for name, value in changes.items() if name in _HOLDER_MAY_DECIDE)
+        return replace(task, **changes, task_version=task.task_version + moves)  # type: ignore[arg-type]
+
+    return replace(application, tasks=tuple(change(task) for task in application.tasks))
+
+
+def _ended(application: Application, task_id: TaskId | None, status: TaskStatus) -> Application:
+    return application if task_id is None else _changed(application, task_id, status=status, overdue=False)
+
+
+def _with_clock_set(application: Application, fact: ClockSet, at: datetime) -> Application:
+    """Let a clock run; only one for an answer says when the application is due."""
+    clock = Clock(
+        version=fact.clock_version,
+        due_on=fact.due_on,
+        stages=fact.stages,
+        purpose=fact.purpose,
+        started_on=fact.received_on,
+        period=fact.period,
+    )
+    if fact.purpose is ClockPurpose.RIGHT:
+        return _changed(application, fact.task_id, clock=clock)
+    changed = _changed(
+        application,
+        fact.task_id,
+        clock=clock,
+        due_on=fact.due_on,
+        other_due_on=fact.other_due_on,
+        overdue=fact.due_on < local_date(at),
+    )
+    if fact.deemed_refusal_on is not None:
+        changed = replace(changed, deemed_refusal_on=fact.deemed_refusal_on)
+    if fact.purpose is not ClockPurpose.ANSWER:
+        return changed
+    return replace(changed, due_on=fact.due_on, due_rule=fact.due_rule, due_derivation=fact.due_derivation)
+
+
+def _with_clock(application: Application, task_id: TaskId, *, running: bool) -> Application:
+    task = application.task(task_id)
+    if task is None or task.clock is None:
+        raise ImpossibleInput("a clock is cleared that was never set")
+    return _changed(application, task_id, clock=replace(task.clock, running=running))
+
+
+def _with_stage_reached(application: Application, fact: StageReached, at: datetime) -> Application:
+    task = application.task(fact.task_id)
+    if task is None or task.clock is None:
+        raise ImpossibleInput("a stage is reached of a clock that was never set")
+    stage = Stage.DEEMED_REFUSAL if isinstance(fact, DeemedRefused) else fact.stage
+    clock = replace(task.clock, reached=(*task.clock.reached, stage))
+    changed = _changed(application, fact.task_id, clock=clock)
+    if isinstance(fact, DeemedRefused):
+        return replace(changed, deemed_refused=True)
+    if isinstance(fact, Escalated):
+        told = Task(
+            task_id=fact.to_task_id,
+            institution_id=fact.to_institution_id,
+            purpose=TaskPurpose.INFORMATION,
+            status=TaskStatus.WAITING,
+            task_version=1,
+            given_at=at,
+            escalation_of=fact.task_id,
+            escalation_stage=fact.stage,
+        )
+        return replace(changed, tasks=(*changed.tasks, told))
+    return changed
+
+
+def _responded(application: Application, fact: ResponseIssued, at: datetime) -> Application:
+    response = Response(
+        outcome=fact.outcome,
+        text=fact.text,
+        remedies=fact.remedies,
+        institution_id=fact.institution_id,
+        issued_at=at,
+        task_id=fact.task_id,
+        decision=fact.decision,
+        together_with=fact.together_with,
+    )
+    answered = _ended(application, fact.task_id, TaskStatus.RESPONDED)
+    return replace(answered, responses=(*application.responses, response))
+
+
+def _appeals_after(application: Application, fact: AppealRecorded, at: datetime) -> tuple[Appeal, ...]:
+    if fact.step is AppealStep.LODGED:
+        return (*application.appeals, Appeal(fact.appeal_id, at))
+    return tuple(
+        replace(appeal, decision=fact.decision) if appeal.appeal_id == fact.appeal_id else appeal
+        for appeal in application.appeals
+    )
+
+
+def _after_ending(application: Application, fact: Closed | NotProcessed | FoundInvalid) -> Application:
+    closed = application
+    for task in application.open_tasks:
+        closed = _ended(closed, task.task_id, TaskStatus.CLOSED)
+    if isinstance(fact, Closed):
+        return closed
+    ended = EndedUnanswered(fact.reason, fact.text, fact.institution_id, fact.task_id)
+    return replace(closed, ended_unanswered=ended)
+
+
+def _status_after(application: Application, fact: Fact) -> ApplicationStatus:
+    """Derive the status from the tasks; only an ending says it outright."""
+    match fact:
+        case Closed(because=ClosedBecause.WITHDRAWN | ClosedBecause.UNPAID):
+            return ApplicationStatus.WITHDRAWN
+        case Closed():
+            return ApplicationStatus.CLOSED
+        case NotProcessed():
+            return ApplicationStatus.NOT_PROCESSED
+        case FoundInvalid():
+            return ApplicationStatus.INVALID
+    holder = application.holder
+    if holder is None:
+        return ApplicationStatus.ANSWERED if isinstance(fact, ResponseIssued) else application.status
+    return _status_in_hand(application, holder)
+
+
+def _status_in_hand(application: Application, holder: Task) -> ApplicationStatus:
+    if holder.purpose is TaskPurpose.SCREENING:
+        return ApplicationStatus.SCREENING
+    clock = holder.clock
+    if clock is not None and clock.running and clock.purpose is ClockPurpose.PAYMENT:
+        return ApplicationStatus.AWAITING_PAYMENT
+    if any(q.answer is None and q.task_id == holder.task_id for q in application.questions):
+        return ApplicationStatus.AWAITING_APPLICANT
+    return ApplicationStatus.IN_PROGRESS if holder.status is TaskStatus.OPENED else ApplicationStatus.ROUTED

@@ -1,0 +1,122 @@
+"""What does one application make true of another, and what must the other be told?
+
+The router writes inputs of its own for that: an appeal reports to the application appealed against, a merged one to the
+one it joins, and an answered one to all that joined it. The same fact always gives the same inputs.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from domain.application import Application
+from domain.clocks import clear_clock, clock_after_reopening
+from domain.decision import Applied, Decision, Ignored, IgnoredBecause, World, task_id_of
+from domain.facts import (
+    AppealRecorded,
+    ClockClearedBecause,
+    ClockPurpose,
+    Fact,
+    Joined,
+    Merged,
+    ResponseIssued,
+    Routed,
+)
+from domain.grounds import BoardDecision
+from domain.identifiers import ApplicationId, FactId, InstitutionId, related_input_id
+from domain.inputs import AnsweredTogether, AppealReported, AppealStep, ApplicationJoined, Input, TaskPurpose
+from domain.routing_reason import ReasonCode, fixed
+
+_TO_BE_ANSWERED_ANEW = frozenset({BoardDecision.UPHELD, BoardDecision.PARTLY_UPHELD})
+
+
+def inputs_for_others(
+    application_id: ApplicationId, fact: Fact, fact_id: FactId, after: Application, texts: Mapping[str, str]
+) -> Iterator[Input]:
+    """Say what other applications are told because of a fact; `after` is the state it left, `texts` its texts."""
+    match fact:
+        case Routed() if after.appeal_of is not None and len(after.tasks) == 1:
+            told = related_input_id(fact_id, after.appeal_of)
+            yield AppealReported(told, after.appeal_of, application_id, AppealStep.LODGED)
+        case ResponseIssued(decision=decision) if after.appeal_of is not None and decision is not None:
+            told = related_input_id(fact_id, after.appeal_of)
+            yield AppealReported(told, after.appeal_of, application_id, AppealStep.DECIDED, decision)
+        case Merged(into_application_id=into):
+            yield ApplicationJoined(related_input_id(fact_id, into), into, application_id)
+        case Joined(joined_application_id=joined) if after.response is not None and not after.open:
+            yield _answered_together(application_id, joined, fact_id, after, texts)
+        case ResponseIssued(completes=True):
+            for joined in after.joined:
+                yield _answered_together(application_id, joined, fact_id, after, texts)
+        case _:
+            return
+
+
+def _answered_together(
+    application_id: ApplicationId, joined: ApplicationId, fact_id: FactId, after: Application, texts: Mapping[str, str]
+) -> AnsweredTogether:
+    last = after.responses[-1]
+    body = "\n\n".join(texts[response.text.text_id] for response in after.responses)
+    return AnsweredTogether(
+        input_id=related_input_id(fact_id, joined),
+        application_id=joined,
+        into_application_id=application_id,
+        institution_id=last.institution_id,
+        outcome=after.outcome or last.outcome,
+        body=body,
+        remedies=last.remedies,
+    )
+
+
+def decide_joined(application: Application | None, joined: ApplicationJoined, world: World) -> Decision:
+    """Remember who is to be answered together with this application."""
+    del world
+    if application is None:
+        return Ignored(IgnoredBecause.UNKNOWN_APPLICATION)
+    if joined.joined_application_id in application.joined:
+        return Ignored(IgnoredBecause.ALREADY_KNOWN)
+    return Applied((Joined(joined.joined_application_id),))
+
+
+def decide_appeal_reported(application: Application | None, reported: AppealReported, world: World) -> Decision:
+    """Record an appeal: it stops the period for the suit (R-I9); its outcome returns to the institution.
+
+    Where the Board upheld it, the institution answers anew within the law's period from that day.
+    """
+    if application is None:
+        return Ignored(IgnoredBecause.UNKNOWN_APPLICATION)
+    known = next((appeal for appeal in application.appeals if appeal.appeal_id == reported.appeal_id), None)
+    lodged = reported.step is AppealStep.LODGED
+    if lodged is not (known is None) or (known is not None and known.decision is not None):
+        return Ignored(IgnoredBecause.ALREADY_KNOWN)
+    recorded = AppealRecorded(reported.appeal_id, reported.step, reported.decision, _appealed_against(application))
+    if lodged:
+        rights = [
+            cleared
+            for task in application.tasks
+            if task.clock is not None and task.clock.purpose is ClockPurpose.RIGHT
+            for cleared in clear_clock(task, ClockClearedBecause.APPEALED)
+        ]
+        return Applied((*rights, recorded))
+    if reported.decision not in _TO_BE_ANSWERED_ANEW or application.open:
+        return Applied((recorded,))
+    return Applied((recorded, *_answered_anew(application, reported, world)))
+
+
+def _answered_anew(application: Application, reported: AppealReported, world: World) -> Iterator[Fact]:
+    held = application.held_by()
+    if not held:
+        return
+    given = task_id_of(reported.input_id)
+    yield Routed(
+        task_id=given,
+        institution_id=held[-1],
+        purpose=TaskPurpose.ACTION,
+        subject_code=application.subject_code,
+        because=(fixed(ReasonCode.APPEAL_UPHELD),),
+        content=application.content,
+    )
+    yield clock_after_reopening(application, given, held[-1], world)
+
+
+def _appealed_against(application: Application) -> tuple[InstitutionId, ...]:
+    """Name whose answer or silence is appealed against."""
+    answered = tuple(response.institution_id for response in application.responses)
+    return tuple(dict.fromkeys(answered or application.held_by()[-1:]))

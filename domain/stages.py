@@ -1,0 +1,108 @@
+"""What follows when a stage of a clock falls due?"""
+
+from datetime import date
+
+from domain.accused import is_involved
+from domain.application import Application, Clock, Task
+from domain.clocks import clear_all_clocks, right_ends_on
+from domain.decision import Applied, Decision, Ignored, IgnoredBecause, World, task_id_of
+from domain.facts import (
+    ApplicantReminded,
+    ClockClearedBecause,
+    ClockPurpose,
+    Closed,
+    ClosedBecause,
+    DeadlineMissed,
+    DeemedRefused,
+    Escalated,
+    PaymentMissed,
+    Reminded,
+    StagePassedOver,
+)
+from domain.identifiers import InstitutionId
+from domain.inputs import ClockFellDue
+from domain.ladder import RUNGS, ScheduledStage, Stage
+
+_TOLD_TO_THE_APPLICANT = frozenset({Stage.PAYMENT_ENDING, Stage.APPEAL_RIGHT_ENDING, Stage.SUIT_RIGHT_ENDING})
+
+
+def decide_clock(application: Application | None, fell_due: ClockFellDue, world: World) -> Decision:
+    """Judge a stage that the watcher saw fall due: only a running clock's own, unreached, truly due stage counts."""
+    if application is None:
+        return Ignored(IgnoredBecause.UNKNOWN_APPLICATION)
+    task = application.task(fell_due.task_id)
+    clock = None if task is None else task.clock
+    if task is None or clock is None or not clock.running or clock.version != fell_due.clock_version:
+        return Ignored(IgnoredBecause.STALE_CLOCK)
+    stage = next((stage for stage in clock.stages if stage.stage is fell_due.stage), None)
+    if stage is None:
+        return Ignored(IgnoredBecause.STALE_CLOCK)
+    if stage.stage in clock.reached:
+        return Ignored(IgnoredBecause.STAGE_ALREADY_REACHED)
+    if world.now < stage.at:
+        return Ignored(IgnoredBecause.EARLY)
+    return _stage_reached(application, task, clock, stage, fell_due, world)
+
+
+def _stage_reached(
+    application: Application, task: Task, clock: Clock, stage: ScheduledStage, fell_due: ClockFellDue, world: World
+) -> Decision:
+    where = (task.task_id, task.institution_id, clock.version)
+    if stage.stage is Stage.DEEMED_REFUSAL:
+        if application.deemed_refused:
+            return Applied((StagePassedOver(*where, stage.stage, stage.at),))
+        return Applied((DeemedRefused(*where, stage.at, application.deemed_refusal_on),))
+    if stage.stage is Stage.PAYMENT_MISSED:
+        missed = PaymentMissed(*where, stage.stage, stage.at, clock.due_on)
+        cleared = clear_all_clocks(application, ClockClearedBecause.UNPAID)
+        return Applied((missed, *cleared, Closed(ClosedBecause.UNPAID)))
+    if stage.stage in _TOLD_TO_THE_APPLICANT:
+        return Applied((_applicant_reminded(application, task, clock, stage, world),))
+    if stage.stage not in RUNGS:
+        due = task.other_due_on if stage.stage is Stage.SECOND_CLOCK else None
+        return Applied((Reminded(*where, stage.stage, stage.at, due or clock.due_on),))
+    return _rung_climbed(application, task, clock, stage, fell_due, world)
+
+
+def _rung_climbed(
+    application: Application, task: Task, clock: Clock, stage: ScheduledStage, fell_due: ClockFellDue, world: World
+) -> Decision:
+    where = (task.task_id, task.institution_id, clock.version)
+    target = _rung_target(application, task.institution_id, stage.stage, world)
+    escalated = Escalated(*where, stage.stage, stage.at, target, task_id_of(fell_due.input_id), clock.due_on)
+    missed = () if task.overdue else (DeadlineMissed(*where, clock.due_on),)
+    return Applied((*missed, escalated))
+
+
+def _applicant_reminded(
+    application: Application, task: Task, clock: Clock, stage: ScheduledStage, world: World
+) -> ApplicantReminded | StagePassedOver:
+    """Tell the applicant what is about to run out; a right that was used, or never arose, is passed over."""
+    where = (task.task_id, task.institution_id, clock.version, stage.stage, stage.at)
+    if stage.stage is Stage.PAYMENT_ENDING:
+        return ApplicantReminded(*where, clock.due_on)
+    silent = clock.purpose is not ClockPurpose.RIGHT
+    if application.appealed or (silent and not application.deemed_refused):
+        return StagePassedOver(*where)
+    return ApplicantReminded(*where, _right_ends_on(application, clock, stage.stage, world))
+
+
+def _right_ends_on(application: Application, clock: Clock, stage: Stage, world: World) -> date:
+    """Count from the service of the refusal, else from the last day of silence (R-I4, R-I7)."""
+    served = clock.purpose is ClockPurpose.RIGHT and clock.started_on is not None
+    day_zero = clock.started_on if served and clock.started_on is not None else application.deemed_refusal_on
+    return right_ends_on(stage, day_zero, world.calendar)
+
+
+def _rung_target(application: Application, holder: InstitutionId, stage: Stage, world: World) -> InstitutionId:
+    """Name who is told: the holder's coordinator, then the centre; above the centre stands the Prime Ministry.
+
+    A coordinator whose head is complained of is passed over: nobody is told of a complaint about himself.
+    """
+    registry = world.registry
+    if stage is Stage.CENTRE and holder != registry.centre.institution_id:
+        return registry.centre.institution_id
+    coordinator = registry.coordinator_of(holder)
+    if is_involved(coordinator, application.accused_institution_id, registry):
+        return registry.centre.institution_id
+    return coordinator.institution_id
