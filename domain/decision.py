@@ -4,7 +4,7 @@ Expected outcomes are values: an input is applied, refused with a code, or ignor
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import reduce
@@ -25,8 +25,7 @@ from domain.legal_regime import ApplicationKind, Channel, LegalRegime
 class OtherApplication:
     """What may be known about another application: one of the same applicant, or the one appealed against.
 
-    `words` are those by which its text is found; `answered_by` are the institutions that answered, or that let it
-    count as refused.
+    `words` are those by which its text is found.
     """
 
     application_id: ApplicationId
@@ -44,6 +43,10 @@ class OtherApplication:
     deemed_refused: bool = False
     merged: bool = False
     is_appeal: bool = False
+
+    def by_the_same_applicant(self) -> "OtherApplication":
+        """Say that it is the same applicant's."""
+        return replace(self, same_applicant=True)
 
 
 @dataclass(frozen=True, slots=True)

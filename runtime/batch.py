@@ -6,18 +6,20 @@ written before anybody hears of it: the applicants' sealed rows and the verdicts
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from domain.decision import World
 from domain.identifiers import ApplicationId, InputId
-from domain.inputs import ActionRequested
+from domain.inputs import ActionRequested, CalendarChanged
 from runtime import metrics
 from runtime.clock import wall_now
 from runtime.errors import RejectedRecord, TransientFault
 from runtime.incoming import Incoming, read
+from runtime.others import load_others
 from runtime.outcomes import Outcome
 from runtime.parking import ParkingLot
 from runtime.publication import Publisher
@@ -25,7 +27,7 @@ from runtime.records import OutgoingRecord, RawRecord
 from runtime.signing import Verifier
 from runtime.store import Document, Store, Update
 from runtime.turn import Ground, Judge, Turn
-from runtime.work import LOADED, QUOTING, WITH_TEXTS, Work
+from runtime.work import LOADED, WITH_TEXTS, Work, answers, quotes
 from schemas.envelope import REPLAY_OF
 
 MOST_CONFLICTS = 20
@@ -54,7 +56,9 @@ class BatchDecider:
         verifier: Verifier,
         publisher: Publisher,
         dead_letter_topic: str,
+        calendar_revision: Callable[[], int] = lambda: 0,
     ) -> None:
+        self._calendar_revision = calendar_revision
         self._store = store
         self._judge = judge
         self._world = world
@@ -68,6 +72,7 @@ class BatchDecider:
         Raises TransientFault, and whatever else one of its records makes the store or the drivers raise.
         """
         incoming = [read(raw, self._verifier) for raw in batch]
+        self._ensure_calendar(incoming)
         for _ in range(MOST_CONFLICTS):
             turn = await self._loaded(incoming, lot)
             for one in incoming:
@@ -85,20 +90,44 @@ class BatchDecider:
         await turn.lot.save(self._store.parked)
         return Decided(turn.records(), turn.outcomes, turn.lot, wall_now())
 
+    def _ensure_calendar(self, incoming: Sequence[Incoming]) -> None:
+        """Wait for the calendar that an input speaks of: counted on the one before, its dates would stay wrong."""
+        wanted = max((one.asked.revision for one in incoming if isinstance(one.asked, CalendarChanged)), default=0)
+        known = self._calendar_revision()
+        if wanted > known:
+            raise TransientFault(f"the calendar's revision {wanted} is not read yet, only {known}")
+
     def _ground(self) -> Ground:
         return Ground(self._judge, self._world(), wall_now(), self._publisher, self._dead_letter_topic)
 
     async def _loaded(self, incoming: Sequence[Incoming], lot: ParkingLot) -> Turn:
         signed = [one for one in incoming if one.is_signed]
-        works = {one.application_id: Work(one.application_id) for one in signed}
-        quoting = {one.application_id for one in signed if _quotes(one)}
-        for show, wanted in ((LOADED, works.keys() - quoting), (WITH_TEXTS, quoting)):
-            if wanted:
-                for document in await self._store.applications.find({"_id": {"$in": list(wanted)}}, show=show):
-                    works[document["_id"]] = Work.of(document)
+        works = await self._works(signed)
         return Turn(
-            self._ground(), lot.copy(), works, await self._verdicts(signed), await self._histories(signed, works)
+            ground=self._ground(),
+            lot=lot.copy(),
+            works=works,
+            others=await load_others(self._store, (one.asked for one in signed if one.asked is not None)),
+            verdicts=await self._verdicts(signed),
+            histories=await self._histories(signed, works),
         )
+
+    async def _works(self, signed: Sequence[Incoming]) -> dict[ApplicationId, Work]:
+        """Load the documents, with their texts only where some fact will quote what was written before."""
+        works = {one.application_id: Work(one.application_id) for one in signed}
+        quoting = {one.application_id for one in signed if quotes(one.asked)}
+        await self._load(works, works.keys() - quoting, LOADED)
+        answering = {one.application_id for one in signed if answers(one.asked)} - quoting
+        quoting |= {one for one in answering if works[one].tells_others}
+        await self._load(works, quoting, WITH_TEXTS)
+        return works
+
+    async def _load(
+        self, works: dict[ApplicationId, Work], wanted: AbstractSet[ApplicationId], show: Mapping[str, int]
+    ) -> None:
+        if wanted:
+            for document in await self._store.applications.find({"_id": {"$in": list(wanted)}}, show=show):
+                works[document["_id"]] = Work.of(document)
 
     async def _verdicts(self, signed: Sequence[Incoming]) -> dict[InputId, Document]:
         asked = [one.input_id for one in signed if isinstance(one.asked, ActionRequested)]
@@ -153,10 +182,6 @@ async def _together(*writes: Coroutine[Any, Any, Any]) -> None:
             task.cancel()
     for task in tasks:
         task.result()
-
-
-def _quotes(incoming: Incoming) -> bool:
-    return isinstance(incoming.asked, ActionRequested) and isinstance(incoming.asked.action, QUOTING)
 
 
 def _once(row: Document) -> Update:

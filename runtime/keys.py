@@ -28,7 +28,7 @@ BOXES = ("vault", "contact")
 
 _GIVEN: Mapping[str, tuple[str, ...]] = {
     "intake": ("sign-intake", "vault.pub", "contact.pub", *(f"mac-{name}" for name in MACS), TOKEN),
-    "router": (),
+    "router": ("sign-router",),
     "deadline_watcher": ("sign-deadline_watcher",),
     "notifier": ("sign-notifier", "contact"),
     "desk": ("sign-desk", TOKEN),

@@ -6,7 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.decision import IgnoredBecause
-from domain.facts import DeemedRefused, Escalated, Fact, RefusalCode, Reminded, Routed
+from domain.evolution import StageReached
+from domain.facts import DeemedRefused, Fact, RefusalCode, Routed
 from domain.inputs import ApplicationSubmitted, ClockFellDue
 from domain.ladder import Stage
 from runtime import metrics
@@ -58,7 +59,7 @@ def _observe_applied(outcome: Outcome, clock: LegalClock, stored_at: datetime, c
         if any(isinstance(fact, Routed) for fact in outcome.facts):
             metrics.ACCEPT_TO_DELIVERED_SECONDS.observe((committed_at - accepted_at).total_seconds())
     for fact in outcome.facts:
-        if isinstance(fact, Reminded | Escalated | DeemedRefused):
+        if isinstance(fact, StageReached):
             stage = Stage.DEEMED_REFUSAL if isinstance(fact, DeemedRefused) else fact.stage
             lateness = (committed_at - clock.wall_at(fact.scheduled_at)).total_seconds()
             metrics.ESCALATION_LATENESS_SECONDS.labels(stage).observe(max(0.0, lateness))

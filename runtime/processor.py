@@ -26,9 +26,10 @@ from runtime.partition_loop import HEARTBEAT_MS, PartitionLoop, Surroundings
 from runtime.publication import Publisher
 from runtime.registry_feed import RegistryFeed
 from runtime.service import Service
-from runtime.signing import Verifier
+from runtime.signing import Signer, Verifier
 from runtime.store import Store
 from runtime.turn import Judge
+from schemas.catalogue import Writer
 
 NAME = "router"
 TASKS_REMAIN_EXIT_CODE = 5
@@ -50,14 +51,20 @@ class Processor(ConsumerRebalanceListener):  # type: ignore[misc]
             settings=settings,
             consumer=self._consumer,
             group=group(settings, NAME),
-            shared_topics=(topic(settings, "routings"), letters),
+            shared_topics=(topic(settings, "routings"), self._inputs, letters),
             decider=BatchDecider(
                 store,
                 judge,
-                lambda: World(feed.registry, feed.calendar, service.clock.now()),
+                lambda: World(
+                    feed.registry,
+                    feed.calendar,
+                    service.clock.now(),
+                    web_applications_a_day=settings.web_applications_a_day,
+                ),
                 Verifier(keys),
-                Publisher(settings, feed.registry),
+                Publisher(settings, feed.registry, Signer.of(keys, Writer.ROUTER)),
                 letters,
+                lambda: feed.calendar_revision,
             ),
             store=store,
             topics=self._topics,

@@ -1,10 +1,10 @@
 """Which records tell the world that something became true?
 
-One on `routings` without any text, and a copy on the own topic of each institution it concerns, with the texts and the
-summary that institution may read. The same entry always gives the same bytes.
+One on `routings` without any text, a copy on the own topic of each institution it concerns, with the texts and the
+summary that institution may read, and what it asks of other applications. The same entry always gives the same bytes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,15 +14,18 @@ from domain.application import Application
 from domain.audience import audience
 from domain.confidentiality import redact_for
 from domain.facts import ActionRefused
-from domain.identifiers import ApplicationId, InstitutionId, fact_id_of
+from domain.identifiers import ApplicationId, FactId, InstitutionId, fact_id_of
 from domain.inputs import Role
 from domain.institution import Registry
+from domain.related import inputs_for_others
 from runtime.kafka_connection import institution_topic, topic
 from runtime.ledger import wire_of
 from runtime.records import OutgoingRecord
 from runtime.settings import Settings
+from runtime.signing import Signer
 from runtime.work import Told
-from schemas.envelope import CAUSATION, SEQUENCE, Envelope, rfc3339
+from schemas.catalogue import to_wire
+from schemas.envelope import CAUSATION, SEQUENCE, Envelope, rfc3339, wrap
 from schemas.parts import ApplicationSummaryV1
 
 SOURCE = "bimer/router"
@@ -31,10 +34,12 @@ SOURCE = "bimer/router"
 class Publisher:
     """Turns facts into records; only institutions of the registry get copies, be it that an input names others."""
 
-    def __init__(self, settings: Settings, registry: Registry) -> None:
+    def __init__(self, settings: Settings, registry: Registry, signer: Signer) -> None:
         self._settings = settings
         self._routings = topic(settings, "routings")
+        self._inputs = topic(settings, "applications")
         self._registry = registry
+        self._signer = signer
 
     def told(self, told: Told) -> list[OutgoingRecord]:
         """Make the records of an entry of the ledger."""
@@ -55,7 +60,15 @@ class Publisher:
                 value = orjson.dumps(copy_for(institution_id, entry["data"], told.after, told.texts))
                 where = institution_topic(self._settings, institution_id)
                 records.append(OutgoingRecord(where, envelope.key, value, headers))
-        return records
+        return [*records, *self._asked_of_others(told)]
+
+    def _asked_of_others(self, told: Told) -> Iterator[OutgoingRecord]:
+        """Write what the fact asks of other applications, signed as the router's own inputs."""
+        fact_id, at = FactId(told.entry["fact_id"]), datetime.fromisoformat(told.entry["at"])
+        for asked in inputs_for_others(told.application_id, told.fact, fact_id, told.after, told.texts):
+            plain = wrap(to_wire(asked), ce_id=asked.input_id, source="router", subject=asked.application_id, at=at)
+            envelope = self._signer.sign(plain)
+            yield OutgoingRecord(self._inputs, envelope.key, envelope.value, envelope.headers())
 
     def refused(self, application_id: ApplicationId, refused: ActionRefused, at: datetime) -> list[OutgoingRecord]:
         """Make the records of a refusal, which stands in no ledger."""

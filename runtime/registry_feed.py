@@ -107,6 +107,8 @@ class RegistryFeed:
         self._days: dict[int, Sequence[CalendarDay]] = {}
         self._calendar: BusinessCalendar | None = None
         self._calendar_moved = False
+        self._revision_read = 0
+        self.calendar_revision = 0
         self._topics = (
             CompactedTopic(settings, "registry", self._take_institution),
             CompactedTopic(settings, "calendar", self._take_year),
@@ -167,6 +169,7 @@ class RegistryFeed:
     def _take_year(self, value: bytes) -> None:
         year = CalendarYearV1.model_validate_json(value)
         self._days[year.year] = year.to_domain()
+        self._revision_read = max(self._revision_read, year.version)
         self._calendar_moved = True
 
     def _renew_calendar(self) -> None:
@@ -176,8 +179,14 @@ class RegistryFeed:
         self._calendar_moved = False
         days = [day for year in sorted(self._days) for day in self._days[year]]
         try:
-            self._calendar = BusinessCalendar.from_table(days, half_day_policy=self._settings.half_day_policy)
+            self._calendar = BusinessCalendar.from_table(
+                days,
+                half_day_policy=self._settings.half_day_policy,
+                administrative_leave_counts=self._settings.administrative_leave_counts,
+            )
         except DomainError as wrong:
             if self._calendar is None:
                 raise FatalFault(f"the calendar cannot be used: {wrong}") from wrong
             _log.exception("the changed calendar cannot be used", code=wrong.code)
+            return
+        self.calendar_revision = self._revision_read

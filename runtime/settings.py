@@ -45,6 +45,13 @@ class Settings(BaseSettings):
     clock_origin_legal: datetime | None = Field(None, description="...and the legal moment it stood for.")
     half_day_policy: HalfDayPolicy = Field(HalfDayPolicy.WORK, description="Whether a day free from 13:00 is worked.")
 
+    administrative_leave_counts: bool = Field(
+        True, description="Whether a day of administrative leave is a working day; it is no holiday by law."
+    )
+    web_applications_a_day: int = Field(
+        1, ge=0, description="Web applications of one person a day that rules route; more go to a person. 0: any."
+    )
+
     watcher_eyes: Literal["log,store", "log", "store"] = Field(
         "log,store", description="Which of its eyes watch clocks."
     )

@@ -5,7 +5,7 @@ begin anew when a document had moved on.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -14,12 +14,13 @@ from domain.decision import Applied, Decision, Ignored, IgnoredBecause, Refused,
 from domain.errors import DomainError
 from domain.facts import ActionRefused, RefusalCode
 from domain.identifiers import ApplicationId, InputId, InstitutionId
-from domain.inputs import ActionRequested, Input
+from domain.inputs import ActionRequested, ApplicationSubmitted, Input
 from runtime.dead_letter import dead_letter
 from runtime.errors import FatalFault, RejectedRecord
 from runtime.incoming import Incoming
 from runtime.ledger import Occasion
 from runtime.log import logger
+from runtime.others import Others
 from runtime.outcomes import Became, Outcome
 from runtime.parking import ParkingLot, Waiting
 from runtime.publication import Publisher
@@ -51,6 +52,7 @@ class Turn:
     ground: Ground
     lot: ParkingLot
     works: dict[ApplicationId, Work]
+    others: Others = field(default_factory=Others)
     verdicts: Mapping[InputId, Mapping[str, Any]] = field(default_factory=dict)
     histories: Mapping[ApplicationId, Mapping[str, Any]] = field(default_factory=dict)
     """Whole documents of those applications whose inputs were read before."""
@@ -155,7 +157,8 @@ class Turn:
             raise incoming.fault or RejectedRecord("value_does_not_fit")
         work = self.works[incoming.application_id]
         occasion = Occasion(incoming.input_id, incoming.source, self.ground.world.now, self.ground.wall_now)
-        decision = self.ground.judge(work.application, incoming.asked, self.ground.world, work.length)
+        world = replace(self.ground.world, others=self.others.about(incoming.asked))
+        decision = self.ground.judge(work.application, incoming.asked, world, work.length)
         if isinstance(decision, Applied) and not work.has_room_for(incoming.asked, decision):
             is_action = isinstance(incoming.asked, ActionRequested)
             decision = Refused(RefusalCode.LEDGER_FULL) if is_action else Ignored(IgnoredBecause.LEDGER_FULL)
@@ -164,6 +167,8 @@ class Turn:
                 told = work.foresee(incoming.asked, decision, occasion)
                 self._tell(told)
                 work.accept(incoming.asked, decision, told)
+                if isinstance(incoming.asked, ApplicationSubmitted):
+                    self.others.note(incoming.asked, told[-1].after)
                 self._note(incoming, Became.APPLIED, facts=facts)
             case Refused(code):
                 self._refuse(incoming, incoming.asked, code)

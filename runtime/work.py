@@ -10,7 +10,22 @@ from domain.errors import ImpossibleInput
 from domain.evolution import evolve
 from domain.facts import Fact
 from domain.identifiers import ApplicationId, InputId
-from domain.inputs import ActionRequested, ApplicationSubmitted, Input, PlaceTask, ReferTask, ReturnTask
+from domain.inputs import (
+    ActionRequested,
+    AnsweredTogether,
+    AppealReported,
+    ApplicationJoined,
+    ApplicationSubmitted,
+    ApproveDraft,
+    Input,
+    InstitutionSucceeded,
+    IssueResponse,
+    PlaceTask,
+    RecordDecision,
+    ReferTask,
+    Reopen,
+    ReturnTask,
+)
 from runtime.application_documents import bytes_of, changes_of, new_document, state_of, vault_row
 from runtime.errors import RejectedRecord
 from runtime.ledger import FIRST_HASH, LONGEST_LEDGER, Entry, Occasion, entries_of, fact_of_entry
@@ -32,8 +47,24 @@ LOADED = {
 }
 """What deciding needs of a document: of the ledger only which inputs it has already, and from where."""
 WITH_TEXTS = {**LOADED, "texts": 1}
-QUOTING = (ReferTask, ReturnTask, PlaceTask)
-"""The actions whose facts quote what was written before: their next institution gets the citizen's words."""
+_QUOTING_ACTIONS = (ReferTask, ReturnTask, PlaceTask, Reopen, ApproveDraft)
+_QUOTING_INPUTS = (InstitutionSucceeded, AppealReported, ApplicationJoined)
+"""What quotes what was written before: the next institution gets the citizen's words, a joined one the answer."""
+_ANSWERS = (IssueResponse, RecordDecision)
+
+
+def quotes(asked: Input | None) -> bool:
+    """Tell whether the facts of this input need the texts of before."""
+    if isinstance(asked, ActionRequested):
+        return isinstance(asked.action, _QUOTING_ACTIONS)
+    return isinstance(asked, _QUOTING_INPUTS)
+
+
+def answers(asked: Input | None) -> bool:
+    """Tell whether this input may answer the application, and with it those that joined it."""
+    return isinstance(asked, AnsweredTogether) or (
+        isinstance(asked, ActionRequested) and isinstance(asked.action, _ANSWERS)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +133,11 @@ class Work:
         except Exception as unreadable:
             _log.error("a document cannot be read", application_id=document["_id"], error=type(unreadable).__name__)
             return cls(document["_id"], is_readable=False)
+
+    @property
+    def tells_others(self) -> bool:
+        """Tell whether an answer to this application is an answer to others, too."""
+        return self.application is not None and bool(self.application.joined)
 
     def has_room_for(self, asked: Input, applied: Applied) -> bool:
         """Tell whether the document can hold what would follow; of texts only officers can add without end."""

@@ -1,8 +1,8 @@
 """What did the first eye miss? The second one asks the store, on no log and no faust.
 
-Every few seconds: which open applications have a stage that should have been told a while ago? What it finds it tells
-under the same ids, so both eyes may see the same. Each find while the first eye works is one that eye missed: an alert
-stands on the count.
+Every few seconds: which applications, answered ones with a right about to end included, have a stage that should have
+been told a while ago? What it finds it tells under the same ids, so both eyes may see the same. Each find while the
+first eye works is one that eye missed: an alert stands on the count.
 """
 
 import asyncio
@@ -82,7 +82,7 @@ class StoreEye:
         cutoff = self._clock.legal_at(self._clock.wall() - self._pace.grace)
         told, waiting = 0, list[DueStage]()
         async for document in self._store.applications.each(
-            {"open": True, "next_stage_at": {"$lte": seconds(cutoff)}},
+            {"next_stage_at": {"$gt": "", "$lte": seconds(cutoff)}},
             show={"state": 1},
             order=[("next_stage_at", 1)],
         ):

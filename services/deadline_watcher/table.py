@@ -6,17 +6,35 @@ stage was told comes back as the fact it caused, so there is no second record of
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Self, TypeAlias
+from typing import Self, TypeAlias, get_args
 
 from domain.identifiers import ApplicationId, TaskId
 from domain.ladder import Stage
 from schemas.base import WireModel
-from schemas.fact_events import ClockClearedV1, ClockSetV1, DeemedRefusedV1, EscalatedV1, RemindedV1
+from schemas.fact_events import (
+    ApplicantRemindedV1,
+    ClockClearedV1,
+    ClockSetV1,
+    DeemedRefusedV1,
+    EscalatedV1,
+    PaymentMissedV1,
+    RemindedV1,
+    StagePassedOverV1,
+)
 from schemas.parts import Moment, StageV1
 
-ClockEvent: TypeAlias = ClockSetV1 | ClockClearedV1 | RemindedV1 | EscalatedV1 | DeemedRefusedV1
+ClockEvent: TypeAlias = (
+    ClockSetV1
+    | ClockClearedV1
+    | RemindedV1
+    | EscalatedV1
+    | DeemedRefusedV1
+    | ApplicantRemindedV1
+    | PaymentMissedV1
+    | StagePassedOverV1
+)
 
-CLOCK_EVENTS: tuple[type[ClockEvent], ...] = (ClockSetV1, ClockClearedV1, RemindedV1, EscalatedV1, DeemedRefusedV1)
+CLOCK_EVENTS: tuple[type[ClockEvent], ...] = get_args(ClockEvent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +123,7 @@ def clock_after(clock: OpenClock | None, event: ClockEvent, source: Source) -> O
 def stage_told_by(event: ClockEvent) -> Stage | None:
     """Name the stage that a fact says was reached; None for the setting and the clearing of a clock."""
     match event:
-        case RemindedV1() | EscalatedV1():
+        case RemindedV1() | EscalatedV1() | ApplicantRemindedV1() | PaymentMissedV1() | StagePassedOverV1():
             return event.stage
         case DeemedRefusedV1():
             return Stage.DEEMED_REFUSAL

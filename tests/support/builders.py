@@ -11,7 +11,7 @@ from data.calendar_table import load_calendar_days
 from domain.application import Application
 from domain.business_calendar import BusinessCalendar
 from domain.decide import decide
-from domain.decision import Applied, Decision, World
+from domain.decision import Applied, Decision, OtherApplication, World
 from domain.evolution import evolve
 from domain.facts import Fact
 from domain.identifiers import (
@@ -137,12 +137,17 @@ class Story:
     facts: list[Fact] = field(default_factory=list)
     asked: int = 0
     submission: ApplicationSubmitted | None = None
+    last: Input | None = None
+    """What was asked or reported last."""
+    others: dict[ApplicationId, OtherApplication] = field(default_factory=dict)
+    """What the rules are told of other applications."""
 
     def happens(self, said: Input, at: datetime) -> Decision:
         """Decide one input at a legal time and fold what follows."""
         if isinstance(said, ApplicationSubmitted):
             self.submission = said
-        decision = decide(self.application, said, World(self.registry, turkey(), at))
+        self.last = said
+        decision = decide(self.application, said, World(self.registry, turkey(), at, self.others))
         if isinstance(decision, Applied):
             self.facts += decision.facts
             self.application = reduce(lambda state, fact: evolve(state, fact, at), decision.facts, self.application)

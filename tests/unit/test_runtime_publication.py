@@ -6,18 +6,26 @@ from typing import Any
 
 import orjson
 import pytest
+from nacl.signing import SigningKey
 
 from domain.decision import Applied
 from domain.facts import ActionRefused, RefusalCode, TextRef
+from domain.grounds import NotProcessedReason
 from domain.identifiers import InstitutionId
 from domain.inputs import (
     Action,
+    AddNote,
+    ApproveDraft,
+    AskApplicant,
     AssignTask,
+    DeclineToProcess,
+    DraftResponse,
     IssueInterimResponse,
     IssueResponse,
     OpenTask,
     PlaceTask,
     ReferTask,
+    Reopen,
     ResponseOutcome,
     ReturnTask,
     Role,
@@ -27,7 +35,9 @@ from runtime.ledger import FIRST_HASH, Occasion, entries_of
 from runtime.publication import Publisher
 from runtime.records import OutgoingRecord
 from runtime.settings import Settings
-from runtime.work import QUOTING, Told, told_before
+from runtime.signing import Signer
+from runtime.work import Told, quotes, told_before
+from schemas.catalogue import Writer
 from schemas.envelope import unwrap
 from tests.support.builders import (
     EDUCATION_DIRECTORATE,
@@ -42,7 +52,7 @@ from tests.support.builders import (
 )
 
 SETTINGS = Settings(topic_prefix="t.")
-PUBLISHER = Publisher(SETTINGS, small_registry())
+PUBLISHER = Publisher(SETTINGS, small_registry(), Signer(Writer.ROUTER, SigningKey(b"r" * 32)))
 BODY = "Hastanede üç haftadır randevu verilmiyor."
 
 
@@ -151,6 +161,12 @@ def test_telling_again_gives_the_same_bytes() -> None:
         pytest.param([ReturnTask("Görevimiz değil.")], PlaceTask(EDUCATION_DIRECTORATE), id="place"),
         pytest.param([], IssueInterimResponse("Çalışıyoruz."), id="interim response"),
         pytest.param([], IssueResponse(ResponseOutcome.POSITIVE, "Açıldı."), id="response"),
+        pytest.param([], DraftResponse(ResponseOutcome.POSITIVE, "Açıldı."), id="draft"),
+        pytest.param([DraftResponse(ResponseOutcome.POSITIVE, "Açıldı.")], ApproveDraft(), id="approval"),
+        pytest.param([], AskApplicant("Hangi bölüm?"), id="question"),
+        pytest.param([], AddNote("Görüşüldü."), id="note"),
+        pytest.param([], DeclineToProcess(NotProcessedReason.ABSTRACT, "Soyut."), id="not processed"),
+        pytest.param([DeclineToProcess(NotProcessedReason.ABSTRACT, "Soyut.")], Reopen("Yeniden."), id="reopening"),
     ],
 )
 def test_the_texts_of_before_are_loaded_for_every_action_that_quotes_them(before: list[Action], wish: Action) -> None:
@@ -158,9 +174,9 @@ def test_the_texts_of_before_are_loaded_for_every_action_that_quotes_them(before
     for earlier in before:
         assert isinstance(story.asks(earlier), Applied)
     by = story.now.holder.institution_id if story.now.holder else HEALTH_DIRECTORATE
-    role = Role.COORDINATOR if isinstance(wish, PlaceTask) else Role.OFFICER
+    role = Role.COORDINATOR if isinstance(wish, PlaceTask | ApproveDraft | Reopen) else Role.OFFICER
     decision = story.asks(wish, by=by, role=role)
     assert isinstance(decision, Applied)
     values = [getattr(fact, one.name) for fact in decision.facts for one in fields(fact)]
     quoted = {value.text_id for value in values if isinstance(value, TextRef)}
-    assert bool(quoted - decision.texts.keys()) == isinstance(wish, QUOTING)
+    assert bool(quoted - decision.texts.keys()) == quotes(story.last)
