@@ -30,6 +30,12 @@ from domain.inputs import (
     ClockFellDue,
     Eye,
     Input,
+    IssueResponse,
+    NoticeChannel,
+    NoticeConcluded,
+    NoticeKind,
+    NoticeOutcome,
+    ResponseOutcome,
     Role,
     SealedApplicant,
     TaskPurpose,
@@ -96,6 +102,40 @@ def small_registry() -> Registry:
     )
 
 
+REVIEW_BOARD = InstitutionId("10000082")
+ETHICS_BOARD = InstitutionId("10000090")
+ADANA_HEALTH = InstitutionId("10000107")
+DISTRICT_GOVERNORATE = InstitutionId("10000115")
+
+
+def wider_registry() -> Registry:
+    """The small state with two boards, another province's health directorate and a district's governorate."""
+    kind = InstitutionKind
+    registry = small_registry()
+    for each in (
+        institution(REVIEW_BOARD, kind.PRIME_MINISTRY_UNIT, branch=Branch.INFORMATION_REVIEW_BOARD),
+        institution(ETHICS_BOARD, kind.PRIME_MINISTRY_UNIT, branch=Branch.ETHICS_BOARD),
+        institution(
+            ADANA_HEALTH,
+            kind.PROVINCIAL_DIRECTORATE,
+            branch=Branch.HEALTH,
+            province=ADANA,
+            coordinator_id=OTHER_GOVERNORATE,
+            line_parent_id=OTHER_GOVERNORATE,
+        ),
+        institution(
+            DISTRICT_GOVERNORATE,
+            kind.DISTRICT_GOVERNORATE,
+            province=ANKARA,
+            district="Çankaya",
+            coordinator_id=GOVERNORATE,
+            line_parent_id=GOVERNORATE,
+        ),
+    ):
+        registry.apply([each])
+    return registry
+
+
 def noon(day: date) -> datetime:
     """Noon in Istanbul."""
     return datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
@@ -141,13 +181,16 @@ class Story:
     """What was asked or reported last."""
     others: dict[ApplicationId, OtherApplication] = field(default_factory=dict)
     """What the rules are told of other applications."""
+    web_applications_a_day: int = 0
 
     def happens(self, said: Input, at: datetime) -> Decision:
         """Decide one input at a legal time and fold what follows."""
         if isinstance(said, ApplicationSubmitted):
             self.submission = said
         self.last = said
-        decision = decide(self.application, said, World(self.registry, turkey(), at, self.others))
+        decision = decide(
+            self.application, said, World(self.registry, turkey(), at, self.others, self.web_applications_a_day)
+        )
         if isinstance(decision, Applied):
             self.facts += decision.facts
             self.application = reduce(lambda state, fact: evolve(state, fact, at), decision.facts, self.application)
@@ -209,6 +252,36 @@ class Story:
             eye=Eye.LOG,
         )
         return self.happens(replace(reported, **changes), at)
+
+    def answers(
+        self,
+        outcome: ResponseOutcome = ResponseOutcome.POSITIVE,
+        *,
+        by: InstitutionId = HEALTH_DIRECTORATE,
+        at: datetime | None = None,
+    ) -> Decision:
+        """An institution answers."""
+        return self.asks(IssueResponse(outcome, f"{by} cevap verdi."), by=by, at=at)
+
+    def hears(self, told: type[Any], at: datetime, **said: Any) -> Decision:
+        """An input about this application that no officer sent, under an id of its own."""
+        assert self.submission is not None
+        self.asked += 1
+        named = input_id(f"{self.submission.input_id} input {self.asked}")
+        return self.happens(told(input_id=named, application_id=self.submission.application_id, **said), at)
+
+    def served(self, kind: NoticeKind, on: date) -> Decision:
+        """The notifier reports that the notice of the last fact was served."""
+        return self.hears(
+            NoticeConcluded,
+            noon(on),
+            notice_id=str(uuid5(NAMESPACE_URL, f"notice {self.asked}")),
+            fact_id=str(uuid5(NAMESPACE_URL, f"fact {self.asked}")),
+            kind=kind,
+            channel=NoticeChannel.EMAIL,
+            outcome=NoticeOutcome.SERVED,
+            concluded_at=noon(on),
+        )
 
     def facts_of(self, *kinds: type[Any]) -> list[Any]:
         """List the facts of some kinds, in order."""

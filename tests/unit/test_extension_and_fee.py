@@ -1,0 +1,215 @@
+"""Does Law 4982 give more time only where, when and as often as its articles 10 and 11 say?"""
+
+from datetime import date, timedelta
+
+import pytest
+
+from domain.decision import Applied, Refused
+from domain.facts import (
+    ApplicantReminded,
+    ClockCleared,
+    ClockClearedBecause,
+    ClockPurpose,
+    ClockSet,
+    Closed,
+    ClosedBecause,
+    FeePaid,
+    PaymentMissed,
+    PeriodExtended,
+    RefusalCode,
+)
+from domain.grounds import ExtensionGround
+from domain.inputs import (
+    AskApplicant,
+    ExtendTask,
+    IssueResponse,
+    QuestionAnsweredByApplicant,
+    RecordPayment,
+    ReferTask,
+    RequestFee,
+    ResponseOutcome,
+    TaskPurpose,
+)
+from domain.ladder import Stage, opening
+from domain.legal_regime import ApplicationKind
+from domain.status import ApplicationStatus
+from tests.support.builders import EDUCATION_DIRECTORATE, Story, noon
+
+EXTEND = ExtendTask(ExtensionGround.OPINION_NEEDED, "Hukuk müşavirliğinin görüşü bekleniyor.")
+FEE = RequestFee(40, 28_680, "Ziraat Bankası, döner sermaye hesabına.")
+
+
+def _request(received_on: date = date(2026, 3, 2)) -> Story:
+    return Story().submitted(kind=ApplicationKind.INFORMATION_REQUEST, received_at=noon(received_on))
+
+
+@pytest.mark.parametrize(
+    ("received_on", "due", "extended_to"),
+    [
+        pytest.param(date(2026, 1, 5), date(2026, 1, 26), date(2026, 2, 16), id="plain weeks"),
+        pytest.param(date(2026, 3, 2), date(2026, 3, 24), date(2026, 4, 14), id="over Ramazan Bayramı"),
+        pytest.param(date(2026, 5, 11), date(2026, 6, 5), date(2026, 6, 26), id="over Kurban Bayramı"),
+        pytest.param(date(2026, 5, 23), date(2026, 6, 17), date(2026, 7, 8), id="received on a Saturday"),
+        pytest.param(date(2024, 12, 23), date(2025, 1, 14), date(2025, 2, 4), id="over the turn of the year"),
+    ],
+)
+def test_an_extension_gives_thirty_working_days_in_all_from_the_same_day_zero(received_on, due, extended_to):
+    story = _request(received_on)
+    assert story.now.due_on == due
+    story.asks(EXTEND, at=noon(received_on + timedelta(days=1)))
+    assert story.now.due_on == extended_to
+    (extended,) = story.facts_of(PeriodExtended)
+    assert (extended.due_on_before, extended.due_on, extended.ground) == (due, extended_to, EXTEND.ground)
+
+
+@pytest.mark.parametrize("ground", ExtensionGround)
+def test_there_are_three_grounds_for_an_extension(ground: ExtensionGround):
+    assert len(ExtensionGround) == 3
+    assert isinstance(_request().asks(ExtendTask(ground, "Gerekçe.")), Applied)
+
+
+def test_an_extension_is_given_on_the_fifteenth_working_day_and_refused_after_it():
+    on_the_day, after_it = _request(), _request()
+    assert isinstance(on_the_day.asks(EXTEND, at=noon(date(2026, 3, 24))), Applied)
+    assert after_it.asks(EXTEND, at=noon(date(2026, 3, 25))) == Refused(RefusalCode.PERIOD_PASSED)
+
+
+def test_an_extension_is_given_once():
+    story = _request()
+    story.asks(EXTEND)
+    assert story.asks(EXTEND) == Refused(RefusalCode.ALREADY_EXTENDED)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        ApplicationKind.SERVICE_REQUEST,
+        ApplicationKind.COMPLAINT,
+        ApplicationKind.TIP_OFF,
+        ApplicationKind.OPINION,
+        ApplicationKind.SUGGESTION,
+    ],
+)
+def test_a_petition_knows_neither_extension_nor_fee(kind: ApplicationKind):
+    story = Story().submitted(kind=kind)
+    assert story.asks(EXTEND) == Refused(RefusalCode.EXTENSION_NOT_PROVIDED)
+    assert story.asks(FEE) == Refused(RefusalCode.FEE_NOT_PROVIDED)
+
+
+def test_an_extension_told_in_writing_moves_the_day_on_which_silence_refuses():
+    story = _request()
+    assert story.now.deemed_refusal_on == date(2026, 4, 1)
+    story.asks(EXTEND)
+    assert story.now.deemed_refusal_on == date(2026, 4, 14)
+
+
+def test_a_fee_interrupts_the_period_and_gives_fifteen_working_days_to_pay():
+    story = _request()
+    story.asks(FEE, at=noon(date(2026, 3, 3)))
+    (cleared,) = story.facts_of(ClockCleared)
+    assert cleared.because is ClockClearedBecause.INTERRUPTED
+    paying = story.facts_of(ClockSet)[-1]
+    assert (paying.purpose, paying.due_on) == (ClockPurpose.PAYMENT, date(2026, 3, 25))
+    assert story.now.status is ApplicationStatus.AWAITING_PAYMENT
+
+
+def test_after_the_payment_the_whole_period_runs_anew():
+    story = _request()
+    story.asks(FEE, at=noon(date(2026, 3, 3)))
+    story.asks(RecordPayment(date(2026, 3, 16)), at=noon(date(2026, 3, 17)))
+    assert story.facts_of(FeePaid)[0].paid_on == date(2026, 3, 16)
+    assert story.now.due_on == date(2026, 4, 7)
+    assert story.now.deemed_refusal_on == date(2026, 4, 7)
+    assert story.now.status is ApplicationStatus.ROUTED
+
+
+def test_after_the_payment_of_an_extended_request_its_long_period_runs_anew():
+    story = _request()
+    story.asks(EXTEND, at=noon(date(2026, 3, 3)))
+    story.asks(FEE, at=noon(date(2026, 3, 3)))
+    story.asks(RecordPayment(date(2026, 3, 16)), at=noon(date(2026, 3, 16)))
+    assert story.now.due_on == date(2026, 4, 29)
+
+
+def test_who_does_not_pay_is_reminded_and_then_counts_as_having_given_up():
+    story = _request()
+    story.asks(FEE, at=noon(date(2026, 3, 3)))
+    story.falls_due(Stage.PAYMENT_ENDING, opening(date(2026, 3, 19)))
+    assert story.facts_of(ApplicantReminded)[0].until_on == date(2026, 3, 25)
+    story.falls_due(Stage.PAYMENT_MISSED, opening(date(2026, 3, 26)))
+    assert story.facts_of(PaymentMissed)[0].pay_by == date(2026, 3, 25)
+    assert story.facts_of(Closed) == [Closed(ClosedBecause.UNPAID)]
+    assert story.now.status is ApplicationStatus.WITHDRAWN
+    assert story.now.next_stage_at is None
+
+
+def test_a_payment_is_not_missed_before_its_last_day_is_over():
+    story = _request()
+    story.asks(FEE, at=noon(date(2026, 3, 3)))
+    story.falls_due(Stage.PAYMENT_MISSED, opening(date(2026, 3, 25)))
+    assert story.now.status is ApplicationStatus.AWAITING_PAYMENT
+
+
+@pytest.mark.parametrize(
+    ("fee", "code"),
+    [
+        pytest.param(RequestFee(10, 100, "Hesaba."), RefusalCode.FIRST_PAGES_ARE_FREE, id="ten pages are free"),
+        pytest.param(RequestFee(1, 100, "Hesaba."), RefusalCode.FIRST_PAGES_ARE_FREE, id="one page is free"),
+    ],
+)
+def test_the_first_ten_pages_are_free(fee: RequestFee, code: RefusalCode):
+    assert _request().asks(fee) == Refused(code)
+
+
+def test_the_eleventh_page_may_cost_something():
+    assert isinstance(_request().asks(RequestFee(11, 956, "Hesaba.")), Applied)
+
+
+def test_a_fee_is_asked_once_and_not_after_the_period():
+    story, overdue = _request(), _request()
+    story.asks(FEE)
+    story.asks(RecordPayment(date(2026, 3, 3)))
+    assert story.asks(FEE) == Refused(RefusalCode.FEE_ALREADY_REQUESTED)
+    assert overdue.asks(FEE, at=noon(date(2026, 3, 25))) == Refused(RefusalCode.PERIOD_PASSED)
+
+
+def test_a_payment_answers_a_fee_and_lies_in_the_past():
+    story = _request()
+    assert story.asks(RecordPayment(date(2026, 3, 3))) == Refused(RefusalCode.NO_FEE_REQUESTED)
+    story.asks(FEE)
+    assert story.asks(RecordPayment(date(2026, 3, 4))) == Refused(RefusalCode.PAID_IN_THE_FUTURE)
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        pytest.param(EXTEND, id="extend"),
+        pytest.param(ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "Onların işi."), id="refer"),
+    ],
+)
+def test_while_the_fee_is_unpaid_the_request_neither_moves_on_nor_gets_longer(action):
+    story = _request()
+    story.asks(FEE)
+    assert story.asks(action) == Refused(RefusalCode.AWAITING_PAYMENT)
+
+
+def test_a_question_to_the_applicant_stops_no_clock():
+    story = _request()
+    before = story.now.holder.clock
+    story.asks(AskApplicant("Hangi yılın kayıtlarını istiyorsunuz?"))
+    assert story.now.status is ApplicationStatus.AWAITING_APPLICANT
+    assert story.now.holder.clock == before
+
+
+def test_the_applicants_answer_moves_the_holders_version():
+    story = _request()
+    story.asks(AskApplicant("Hangi yılın kayıtlarını istiyorsunuz?"))
+    version = story.now.holder.task_version
+    question = story.now.questions[0]
+    story.hears(
+        QuestionAnsweredByApplicant, noon(date(2026, 3, 4)), question_id=question.question_id, body="2025 yılının."
+    )
+    assert story.now.questions[0].answer is not None
+    assert story.now.status is ApplicationStatus.ROUTED
+    stale = story.asks(IssueResponse(ResponseOutcome.POSITIVE, "Ekte."), version=version)
+    assert stale == Refused(RefusalCode.STALE_TASK_VERSION)
