@@ -129,6 +129,9 @@ def read_application(raw: bytes, places: PlaceNames) -> Read:
         about_official=_official(sent.about_official, found),
         identity_confidential=wants_secrecy(sent.identity_confidential, body, applicant),
         applicant=applicant,
+        signed=sent.signed,
+        enclosures=tuple(dict.fromkeys(sent.enclosures or ())),
+        appeal_of=_number(sent.appeal_of),
     )
     return Read(submission, tuple(found.values()), canonical_bytes(sent), sent.verification)
 
