@@ -17,6 +17,8 @@ class ProblemCode(StrEnum):
     CONTENT_TOO_LARGE = "content_too_large"
     APPLICATION_NOT_ACCEPTABLE = "application_not_acceptable"
     INFORMATION_REQUEST_BY_PHONE = "information_request_by_phone"
+    IDENTITY_MISMATCHED = "identity_mismatched"
+    LEGAL_PERSON_MISMATCHED = "legal_person_mismatched"
     REQUEST_NOT_ACCEPTABLE = "request_not_acceptable"
     STAFF_TOKEN_REQUIRED = "staff_token_required"  # noqa: S105
     STAFF_TOKEN_WRONG = "staff_token_wrong"  # noqa: S105
@@ -212,6 +214,22 @@ PROBLEM_TEXTS: dict[ProblemCode, Words] = {
     P.INFORMATION_REQUEST_BY_PHONE: Words(
         "Bilgi edinme başvurusu telefonla alınamaz. Arayanı yönlendirin veya konuyu istek olarak kaydedin.",
         "Information cannot be requested by telephone. Tell the caller where to turn, or record it as a request.",
+    ),
+    P.IDENTITY_MISMATCHED: Words(
+        "Kimlik bilgileriniz nüfus kaydıyla eşleşmedi: ad, soyad, anne kızlık soyadı ve T.C. kimlik numaranızı kontrol "
+        "edin. Doğru olduklarından eminseniz başvurunuzu bu bilgilerle de kaydedebilirsiniz; ancak kimlik bilgileri "
+        "yanlışsa başvuru geçersiz sayılır.",
+        "What you told of yourself does not match the population registry: check your names, your mother's maiden name "
+        "and your identity number. If you are sure of them you may file the application as it is; but with a wrong "
+        "identity it counts as invalid.",
+    ),
+    P.LEGAL_PERSON_MISMATCHED: Words(
+        "Tüzel kişinin bilgileri vergi kaydıyla eşleşmedi: unvanı, vergi kimlik numarasını ve imzaya yetkili kişiyi "
+        "kontrol edin. Doğru olduklarından eminseniz başvurunuzu bu bilgilerle de kaydedebilirsiniz; ancak bilgiler "
+        "yanlışsa başvuru geçersiz sayılır.",
+        "What you told of the legal person does not match the tax registry: check its title, its tax number and who "
+        "may sign. If you are sure of them you may file the application as it is; but with a wrong identity it counts "
+        "as invalid.",
     ),
     P.REQUEST_NOT_ACCEPTABLE: Words(
         "İstek kabul edilmedi. Alanları düzeltin.", "The request is wrong. Mend its fields."
