@@ -29,6 +29,8 @@ CALL = changed(
     call_province="06",
     applicant={
         "national_id": "10000000146",
+        "given_name": "Ayşe",
+        "family_name": "Yılmaz",
         "mother_maiden_letters": "dr",
         "mobile": "05321234567",
         "answer_by": "phone",
