@@ -61,6 +61,7 @@ def refusals(
 
 @pytest.mark.parametrize("kind", [kind for kind in K if kind is not K.TIP_OFF])
 @pytest.mark.requirement("R-D4", "R-D8")
+@pytest.mark.conflict(1)
 def test_every_kind_but_a_tip_off_is_signed(kind: K) -> None:
     assert refusals(None, kind) == {"applicant": F.APPLICANT_REQUIRED}
     assert refusals(replace(AYSE, national_id=None), kind) == {"applicant.national_id": F.NATIONAL_ID_REQUIRED}
@@ -119,6 +120,7 @@ def test_the_operator_records_what_a_caller_must_tell(field: str, code: FieldCod
 
 
 @pytest.mark.requirement("R-D1")
+@pytest.mark.conflict(3)
 def test_the_full_maiden_name_is_not_asked_for_by_telephone_nor_the_letters_on_the_web() -> None:
     assert refusals(replace(CALLER, mother_maiden_name=None), K.COMPLAINT, C.PHONE) == {}
     assert refusals(replace(AYSE, mother_maiden_letters=None), K.COMPLAINT, C.WEB) == {}

@@ -69,6 +69,9 @@ NOBODY = {"applicant": F.APPLICANT_REQUIRED}
 @pytest.mark.requirement("R-B1", "R-C1", "R-C2", "R-C5", "R-C6", "R-C7", "R-C8", "R-C9", "R-A6")
 @pytest.mark.parametrize("channel", list(C))
 @pytest.mark.parametrize("kind", list(K))
+@pytest.mark.conflict(5)
+@pytest.mark.conflict(6)
+@pytest.mark.conflict(7)
 def test_every_kind_comes_by_every_channel_but_information_is_never_asked_for_by_telephone(kind: K, channel: C) -> None:
     by_phone = kind is K.INFORMATION_REQUEST and channel is C.PHONE
     assert refused(kind, channel) == (BY_PHONE if by_phone else {})
@@ -77,6 +80,7 @@ def test_every_kind_comes_by_every_channel_but_information_is_never_asked_for_by
 @pytest.mark.requirement("R-F1", "R-E12")
 @pytest.mark.parametrize("channel", list(C))
 @pytest.mark.parametrize("kind", list(K))
+@pytest.mark.conflict(1)
 def test_without_a_name_a_tip_off_comes_by_every_channel_and_any_kind_on_paper(kind: K, channel: C) -> None:
     expected = {} if kind is K.TIP_OFF or channel in PAPER else NOBODY
     if kind is K.INFORMATION_REQUEST and channel is C.PHONE:
@@ -192,3 +196,18 @@ def test_an_enclosed_proof_of_who_may_sign_is_one() -> None:
     letter = (unproven, K.INFORMATION_REQUEST, C.LETTER, True)
     assert missing_elements(*letter) == ("authority_document",)
     assert missing_elements(*letter, enclosures=(Enclosure.AUTHORITY_DOCUMENT,)) == ()
+
+
+@pytest.mark.requirement("R-D10")
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param(None, {"body": F.BODY_REQUIRED}, id="nothing said"),
+        pytest.param("ç" * 9, {"body": F.BODY_TOO_SHORT}, id="nine characters hold no subject"),
+        pytest.param("ç" * 10, {}, id="ten may"),
+        pytest.param("ç" * 16_384, {}, id="the longest"),
+        pytest.param("ç" * 16_385, {"body": F.BODY_TOO_LONG}, id="one character too long"),
+    ],
+)
+def test_a_text_is_neither_empty_nor_endless(body: str | None, expected: dict[str, FieldCode]) -> None:
+    assert refused(K.COMPLAINT, C.WEB, body=body) == expected
