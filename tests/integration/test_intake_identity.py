@@ -84,13 +84,14 @@ def somebody(band: range = CITIZENS) -> dict[str, Any]:
     fresh = next(_FRESH)
     number = national_id(band.start + fresh)
     record = names_of(number)
-    return COMPLAINT["applicant"] | {
+    person: dict[str, Any] = COMPLAINT["applicant"] | {
         "national_id": number,
         "given_name": record.given_name,
         "family_name": record.family_name,
         "mother_maiden_name": record.mother_maiden_name,
         "mobile": f"+905330000{fresh:03d}",
     }
+    return person
 
 
 def calling(person: dict[str, Any], letters: str) -> dict[str, Any]:
