@@ -5,13 +5,13 @@ person exists is not asked here: that is the population registry's to say. Telep
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from domain.field_refusal import FieldCode, FieldRefusal
 from domain.identifiers import is_national_id
-from domain.inputs import AnswerBy
+from domain.inputs import AnswerBy, Enclosure
 from domain.legal_regime import ApplicationKind, Channel
 from domain.place import Place
 
@@ -69,9 +69,11 @@ _REQUIRED: Mapping[Channel, tuple[str, ...]] = MappingProxyType(
     {
         Channel.WEB: (*_NATURAL_PERSON, "mother_maiden_name", "mobile", "address", "answer_by"),
         Channel.EMAIL: (*_NATURAL_PERSON, "email", "address", "answer_by"),
-        Channel.PHONE: ("national_id", "mother_maiden_letters", "answer_by"),
+        Channel.PHONE: (*_NATURAL_PERSON, "mother_maiden_letters", "answer_by"),
     }
 )
+"""What a citizen types (R-D4), a mail gives (R-D6, R-D7), an operator asks a caller (R-D1, R-D8, R-C11)."""
+
 _OF_A_LEGAL_PERSON = frozenset({"email", "address", "answer_by"})
 
 _MISSING = MappingProxyType(
@@ -129,6 +131,61 @@ def legal_person_refusals(person: LegalPerson | None, kind: ApplicationKind | No
         yield FieldRefusal(f"{where}.signatory", FieldCode.SIGNATORY_REQUIRED)
     if not person.signing_document:
         yield FieldRefusal(f"{where}.authority_document", FieldCode.SIGNING_DOCUMENT_REQUIRED)
+
+
+_PETITION = ("given_name", "family_name", "signature", "address")
+_ACCUSING = (*_PETITION, "national_id")
+_BY_FAX = ("given_name", "family_name", "address", "national_id")
+_OF_A_COMPANY = ("title", "signatory", "authority_document", "signature", "address")
+
+
+def missing_elements(
+    claim: ClaimedApplicant | None,
+    kind: ApplicationKind,
+    channel: Channel,
+    signed: bool | None,
+    enclosures: Container[Enclosure] = (),
+) -> tuple[str, ...]:
+    """Name what the law wants of a paper and this one lacks: it is registered, and judged by it afterwards.
+
+    Law 3071, art. 4 (R-D11), with the national id where somebody is accused (R-D12); Law 4982, regulation, forms EK-1
+    and EK-2, by fax with the national id in the signature's stead (R-D13). An informer owes nothing (R-F1), and the
+    telephone of R-D3 is asked for, but no law makes a letter void without it. A signature is missing only where the
+    officer says so.
+    """
+    if channel not in PAPER_CHANNELS or kind is ApplicationKind.TIP_OFF:
+        return ()
+    there = _elements_of(claim, enclosures)
+    if signed is not False:
+        there |= {"signature"}
+    return tuple(element for element in _elements_wanted(claim, kind, channel) if element not in there)
+
+
+def _elements_wanted(claim: ClaimedApplicant | None, kind: ApplicationKind, channel: Channel) -> tuple[str, ...]:
+    if kind is ApplicationKind.COMPLAINT:
+        return _ACCUSING
+    if kind is not ApplicationKind.INFORMATION_REQUEST:
+        return _PETITION
+    if claim is not None and claim.legal_person is not None:
+        return _OF_A_COMPANY
+    return _BY_FAX if channel is Channel.FAX else _PETITION
+
+
+def _elements_of(claim: ClaimedApplicant | None, enclosures: Container[Enclosure]) -> set[str]:
+    if claim is None:
+        return set()
+    legal = claim.legal_person or LegalPerson()
+    proven = legal.signing_document or Enclosure.AUTHORITY_DOCUMENT in enclosures
+    elements = {
+        "given_name": claim.given_name,
+        "family_name": claim.family_name,
+        "national_id": claim.national_id,
+        "address": claim.address is not None and claim.address.line,
+        "title": legal.title,
+        "signatory": legal.signatory,
+        "authority_document": proven,
+    }
+    return {name for name, there in elements.items() if there}
 
 
 def is_tax_number(text: str) -> bool:

@@ -68,6 +68,9 @@ class FieldCode(StrEnum):
     VERIFICATION_WRONG = "verification_wrong"
     VERIFICATION_CODE_WRONG = "verification_code_wrong"
 
+    ONLY_ON_PAPER = "only_on_paper"
+    TRACKING_NUMBER_WRONG = "tracking_number_wrong"
+
 
 @dataclass(frozen=True, slots=True)
 class FieldRefusal:

@@ -10,8 +10,8 @@ from datetime import date
 from domain.applicant import PAPER_CHANNELS, ClaimedApplicant, applicant_refusals, legal_person_refusals
 from domain.confidentiality import asks_for_secrecy
 from domain.field_refusal import FieldCode, FieldRefusal, first_of_each_field
-from domain.identifiers import InstitutionId
-from domain.inputs import AboutOfficial
+from domain.identifiers import InstitutionId, is_tracking_number
+from domain.inputs import AboutOfficial, Enclosure
 from domain.institution import Registry
 from domain.legal_regime import ApplicationKind, Channel
 from domain.place import Gazetteer, Place
@@ -37,6 +37,9 @@ class Submission:
     about_official: AboutOfficial | None = None
     identity_confidential: bool = False
     applicant: ClaimedApplicant | None = None
+    signed: bool | None = None
+    enclosures: tuple[Enclosure, ...] = ()
+    appeal_of: str | None = None
 
 
 def wants_secrecy(ticked: bool, body: str | None, applicant: ClaimedApplicant | None) -> bool:
@@ -60,7 +63,8 @@ def submission_refusals(submission: Submission, known: Known, on: date) -> tuple
 
 def _refusals(submission: Submission, known: Known, on: date) -> Iterator[FieldRefusal]:
     kind, channel, claim = submission.kind, submission.channel, submission.applicant
-    yield from _channel_refusals(kind, channel)
+    yield from _channel_refusals(kind, channel, submission.appeal_of)
+    yield from _paper_refusals(submission)
     yield from _body_refusals(submission.body)
     if submission.subject_code is not None and submission.subject_code not in known.subject_codes:
         yield FieldRefusal("subject_code", FieldCode.SUBJECT_UNKNOWN)
@@ -85,14 +89,30 @@ def place_refusals(where: str, place: Place | None, places: Gazetteer) -> Iterat
         yield FieldRefusal(f"{where}.district", FieldCode.DISTRICT_NOT_IN_PROVINCE)
 
 
-def _channel_refusals(kind: ApplicationKind | None, channel: Channel | None) -> Iterator[FieldRefusal]:
-    """Refuse what the channel matrix refuses: information is never asked for by telephone (R-C9)."""
+def _channel_refusals(
+    kind: ApplicationKind | None, channel: Channel | None, appeal_of: str | None
+) -> Iterator[FieldRefusal]:
+    """Refuse a request for information by telephone (R-C9); an appeal by a wrong channel is registered and then told.
+
+    Every other square of the channel matrix is registered first (TCK 121).
+    """
     if kind is None:
         yield FieldRefusal("kind", FieldCode.KIND_REQUIRED)
-    elif kind is ApplicationKind.INFORMATION_REQUEST and channel is Channel.PHONE:
+    elif kind is ApplicationKind.INFORMATION_REQUEST and channel is Channel.PHONE and appeal_of is None:
         yield FieldRefusal("kind", FieldCode.INFORMATION_REQUEST_BY_PHONE)
     if channel is None:
         yield FieldRefusal("channel", FieldCode.CHANNEL_REQUIRED)
+
+
+def _paper_refusals(submission: Submission) -> Iterator[FieldRefusal]:
+    """Refuse what only the officer who holds the paper can say, and a number that is no application's."""
+    if submission.channel is not None and submission.channel not in PAPER_CHANNELS:
+        if submission.signed is not None:
+            yield FieldRefusal("signed", FieldCode.ONLY_ON_PAPER)
+        if submission.enclosures:
+            yield FieldRefusal("enclosures", FieldCode.ONLY_ON_PAPER)
+    if submission.appeal_of is not None and not is_tracking_number(submission.appeal_of):
+        yield FieldRefusal("appeal_of", FieldCode.TRACKING_NUMBER_WRONG)
 
 
 def _body_refusals(body: str | None) -> Iterator[FieldRefusal]:

@@ -127,6 +127,7 @@ def usual_ports(wishes: Settings, brokers: int) -> dict[str, int]:
         "desk": wishes.desk_port,
         "smtp": wishes.smtp_port,
         "sms": 8025,
+        "population": 8026,
         **{f"metrics-{service}": wishes.metrics_port_of(service) for service in SERVICES},
     }
 
@@ -159,6 +160,7 @@ def addresses(wishes: Settings, ports: Mapping[str, int], brokers: int) -> dict[
         "intake_url": f"http://{LOOPBACK}:{ports['intake']}",
         "desk_url": f"http://{LOOPBACK}:{ports['desk']}",
         "sms_url": f"http://{LOOPBACK}:{ports['sms']}",
+        "population_registry_url": f"http://{LOOPBACK}:{ports['population']}",
     }
 
 

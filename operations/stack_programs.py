@@ -61,10 +61,10 @@ def container_part(name: str, port: int, wait: Callable[[int], str]) -> Part:
 
 
 def helper_programs(plan: StackPlan) -> tuple[Program, ...]:
-    """Name the local stand-ins of the outside world: a mail server and an SMS provider."""
+    """Name the local stand-ins of the outside world: a mail server, an SMS provider, a registry of persons."""
     return tuple(
         python_program(name, f"operations.{name}", plan, priority=HELPERS_THEN)
-        for name in ("mail_server", "sms_simulator")
+        for name in ("mail_server", "sms_simulator", "population_simulator")
     )
 
 
@@ -81,7 +81,7 @@ def python_program(name: str, module: str, plan: StackPlan, *, priority: int) ->
 
 def what_is_missing(plan: StackPlan) -> list[str]:
     """Say what is not ready yet: each helper that does not listen, each service whose /readyz is not 200, and why."""
-    silent = [name for name in ("smtp", "sms") if not is_listening(plan.ports[name])]
+    silent = [name for name in ("smtp", "sms", "population") if not is_listening(plan.ports[name])]
     return [f"{name}: nobody listens" for name in silent] + [
         f"{service}: {answer}" for service in SERVICES if (answer := readiness(plan.metrics_port(service))) != "ready"
     ]

@@ -13,6 +13,7 @@ INTAKE_REQUESTS = Counter("bimer_intake_requests", "Requests to intake, by how t
 INTAKE_ACCEPT_SECONDS = Histogram(
     "bimer_intake_accept_seconds", "From a request's arrival to its receipt.", buckets=_SECONDS
 )
+IDENTITY_CHECKS = Counter("bimer_identity_checks", "Identities asked about at the registry of persons.", ["outcome"])
 DESK_REQUESTS = Counter("bimer_desk_requests", "Requests to desk, by how they ended.", ["outcome"])
 
 ACCEPT_TO_ROUTED_SECONDS = Histogram(

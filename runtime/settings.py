@@ -40,6 +40,11 @@ class Settings(BaseSettings):
     smtp_sender: str = Field("bimer@bimer.example", description="Who the mails come from.")
     sms_url: str = Field("http://127.0.0.1:8025", description="The SMS provider's HTTP API.")
 
+    population_registry_url: str = Field("", description="The registry of persons; empty: identities go unchecked.")
+    population_unknown: Literal["match", "mismatch"] = Field(
+        "match", description="What the local registry of persons says of people it does not know."
+    )
+
     clock_scale: float = Field(1.0, gt=0, description="How many legal seconds pass in one second of the wall clock.")
     clock_origin_wall: datetime | None = Field(None, description="A moment of the wall clock (RFC 3339)...")
     clock_origin_legal: datetime | None = Field(None, description="...and the legal moment it stood for.")

@@ -2,18 +2,24 @@
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from data.sample_table import Sample, SampleInstitution
-from domain.applicant import STAFF_CHANNELS, is_tax_number
+from domain.applicant import PAPER_CHANNELS, STAFF_CHANNELS
 from domain.identifiers import InstitutionId
 from domain.inputs import AnswerBy, OfficialRank
 from domain.institution import InstitutionKind, Registry
 from domain.legal_regime import ApplicationKind, Channel
 from domain.place import Place
-from operations.simulation.people import Person, Population
+from operations.simulation.people import (
+    LEGAL_PERSONS,
+    Person,
+    Population,
+    company_of,
+    tax_number,
+)
 
 ANSWERED_BY = {AnswerBy.EMAIL: 60, AnswerBy.SMS: 26, AnswerBy.POST: 8, AnswerBy.PHONE: 6}
 """How citizens want to be answered, in percent."""
@@ -23,6 +29,8 @@ ELSEWHERE = 0.5
 """Share of the samples that happen somewhere else than where they were written."""
 CHOOSES_SUBJECT = 0.3
 LEGAL_PERSON = 0.1
+MISTAKEN = 0.01
+"""Share of those who give a wrong maiden name of their mother: the registry of persons does not know them by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,8 @@ class Filings:
             "identity_confidential": confidential,
             "applicant": None if sample.anonymous else self._applicant(sample, person, place, answer_by),
         }
+        if sample.channel in PAPER_CHANNELS:
+            request["signed"] = not sample.anonymous
         if sample.channel is Channel.PHONE:
             request["call_province"] = sample.call_province or person.residence.province
         return Filing(
@@ -98,6 +108,8 @@ class Filings:
         return self._rng.choices(list(ANSWERED_BY), weights=list(ANSWERED_BY.values()))[0]
 
     def _applicant(self, sample: Sample, person: Person, place: Place | None, answer_by: AnswerBy) -> dict[str, Any]:
+        if self._rng.random() < MISTAKEN:
+            person = replace(person, mother_maiden_name="Yanlış")
         lives_in = sample.residence or place or person.residence
         if lives_in.district is None:
             lives_in = person.residence
@@ -108,23 +120,22 @@ class Filings:
             "address": {"line": person.address_line, **(_place(lives_in) or {})},
             "answer_by": answer_by.value,
         }
-        if sample.channel is Channel.PHONE:
-            mother = person.mother_maiden_name
-            return applicant | {"mother_maiden_letters": mother[0] + mother[-1]}
         if sample.kind is ApplicationKind.INFORMATION_REQUEST and self._rng.random() < LEGAL_PERSON:
             del applicant["national_id"]
-            return applicant | {"legal_person": self._legal_person(person)}
-        return applicant | {
-            "given_name": person.given_name,
-            "family_name": person.family_name,
-            "mother_maiden_name": person.mother_maiden_name,
-        }
+            return applicant | {"legal_person": self._legal_person()}
+        applicant |= {"given_name": person.given_name, "family_name": person.family_name}
+        mother = person.mother_maiden_name
+        if sample.channel is Channel.PHONE:
+            return applicant | {"mother_maiden_letters": mother[0] + mother[-1]}
+        return applicant | {"mother_maiden_name": mother}
 
-    def _legal_person(self, signatory: Person) -> dict[str, str]:
+    def _legal_person(self) -> dict[str, str]:
+        number = tax_number(self._rng.choice(LEGAL_PERSONS))
+        record = company_of(number)
         return {
-            "title": f"{signatory.family_name} Ticaret Limited Şirketi",
-            "tax_number": tax_number(self._rng.randrange(100_000_000, 1_000_000_000)),
-            "signatory": f"{signatory.given_name} {signatory.family_name}",
+            "title": record.title,
+            "tax_number": number,
+            "signatory": record.signatory,
             "authority_document": "Noter onaylı imza sirküleri",
         }
 
@@ -163,8 +174,3 @@ class Filings:
 
 def _place(place: Place | None) -> dict[str, str | None] | None:
     return None if place is None else {"province": place.province, "district": place.district}
-
-
-def tax_number(nine_digits: int) -> str:
-    """Complete nine digits to a tax number with its check digit."""
-    return next(number for digit in range(10) if is_tax_number(number := f"{nine_digits}{digit}"))

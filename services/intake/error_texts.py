@@ -17,6 +17,8 @@ class ProblemCode(StrEnum):
     CONTENT_TOO_LARGE = "content_too_large"
     APPLICATION_NOT_ACCEPTABLE = "application_not_acceptable"
     INFORMATION_REQUEST_BY_PHONE = "information_request_by_phone"
+    IDENTITY_MISMATCHED = "identity_mismatched"
+    LEGAL_PERSON_MISMATCHED = "legal_person_mismatched"
     REQUEST_NOT_ACCEPTABLE = "request_not_acceptable"
     STAFF_TOKEN_REQUIRED = "staff_token_required"  # noqa: S105
     STAFF_TOKEN_WRONG = "staff_token_wrong"  # noqa: S105
@@ -49,11 +51,15 @@ FIELD_TEXTS: dict[FieldCode, Words] = {
         "Böyle bir başvuru kanalı yok; listeden seçin.", "There is no such channel; choose one from the list."
     ),
     F.INFORMATION_REQUEST_BY_PHONE: Words(
-        "Bilgi edinme başvurusu telefonla yapılamaz (4982 sayılı Kanun, m. 6). İnternetten bilgi edinme türünü seçerek "
-        "veya bir Halkla İlişkiler Müracaat Bürosuna yazılı olarak başvurun. Telefonda yalnızca istek, şikâyet, ihbar, "
-        "görüş ve öneri alınır.",
-        "Information cannot be requested by telephone (Law 4982, art. 6). Apply on the web as an information request, "
-        "or in writing at a public relations bureau. Requests, complaints, tip-offs and opinions are taken by phone.",
+        "Bilgi edinme başvurusu telefonla yapılamaz (4982 sayılı Kanun, m. 6). Arayana şu yolları söyleyin: internette "
+        "başvuru sayfasında bilgi edinme türünü seçebilir; kaymakamlık, valilik veya bakanlıktaki Halkla İlişkiler "
+        "Müracaat Bürosuna gelip yazılı olarak başvurabilir; mektup, faks veya e-posta gönderebilir. Arayan kabul "
+        "ederse konuyu istek olarak (service_request) kaydedebilirsiniz; o zaman 3071 sayılı Kanuna göre 30 gün içinde "
+        "cevaplanır.",
+        "Information cannot be requested by telephone (Law 4982, art. 6). Tell the caller the ways there are: the "
+        "application page on the web, as an information request; in person and in writing at the public relations "
+        "bureau of a district governorate, a governorate or a ministry; by letter, fax or e-mail. If the caller "
+        "agrees, record the matter as a request (service_request): then Law 3071 gives 30 days to answer it.",
     ),
     F.BODY_REQUIRED: Words("Başvurunuzun metnini yazın.", "Write the text of your application."),
     F.BODY_TOO_SHORT: Words(
@@ -179,6 +185,14 @@ FIELD_TEXTS: dict[FieldCode, Words] = {
     F.VERIFICATION_CODE_WRONG: Words(
         "Kod hatalı veya süresi doldu; yeniden isteyin.", "The code is wrong or has run out; ask for a new one."
     ),
+    F.ONLY_ON_PAPER: Words(
+        "Bu alan yalnızca mektup, faks veya elden gelen başvuruda doldurulur; boş bırakın.",
+        "This field is for what comes by letter, by fax or by hand; leave it empty.",
+    ),
+    F.TRACKING_NUMBER_WRONG: Words(
+        "Başvuru numarası hatalı. 18 rakamı başvurunun alındı belgesinden kontrol edin.",
+        "The application number is wrong. Check its 18 digits on the receipt.",
+    ),
 }
 
 PROBLEM_TEXTS: dict[ProblemCode, Words] = {
@@ -198,7 +212,24 @@ PROBLEM_TEXTS: dict[ProblemCode, Words] = {
         "Başvuru kaydedilemedi. Aşağıdaki alanları düzeltin.", "The application was not registered. Mend these fields."
     ),
     P.INFORMATION_REQUEST_BY_PHONE: Words(
-        "Bilgi edinme başvurusu telefonla alınamaz.", "Information cannot be requested by telephone."
+        "Bilgi edinme başvurusu telefonla alınamaz. Arayanı yönlendirin veya konuyu istek olarak kaydedin.",
+        "Information cannot be requested by telephone. Tell the caller where to turn, or record it as a request.",
+    ),
+    P.IDENTITY_MISMATCHED: Words(
+        "Kimlik bilgileriniz nüfus kaydıyla eşleşmedi: ad, soyad, anne kızlık soyadı ve T.C. kimlik numaranızı kontrol "
+        "edin. Doğru olduklarından eminseniz başvurunuzu bu bilgilerle de kaydedebilirsiniz; ancak kimlik bilgileri "
+        "yanlışsa başvuru geçersiz sayılır.",
+        "What you told of yourself does not match the population registry: check your names, your mother's maiden name "
+        "and your identity number. If you are sure of them you may file the application as it is; but with a wrong "
+        "identity it counts as invalid.",
+    ),
+    P.LEGAL_PERSON_MISMATCHED: Words(
+        "Tüzel kişinin bilgileri vergi kaydıyla eşleşmedi: unvanı, vergi kimlik numarasını ve imzaya yetkili kişiyi "
+        "kontrol edin. Doğru olduklarından eminseniz başvurunuzu bu bilgilerle de kaydedebilirsiniz; ancak bilgiler "
+        "yanlışsa başvuru geçersiz sayılır.",
+        "What you told of the legal person does not match the tax registry: check its title, its tax number and who "
+        "may sign. If you are sure of them you may file the application as it is; but with a wrong identity it counts "
+        "as invalid.",
     ),
     P.REQUEST_NOT_ACCEPTABLE: Words(
         "İstek kabul edilmedi. Alanları düzeltin.", "The request is wrong. Mend its fields."

@@ -122,6 +122,8 @@ TEXTS: dict[str, Words] = {
         "We sent six digits to your number; they are good for three minutes. Leave it empty to get a new code.",
     ),
     "form.submit": W("Başvuruyu gönder", "Send the application"),
+    "form.submit_mended": W("Düzelttim, gönder", "I have mended it, send it"),
+    "form.as_it_is": W("Bu bilgilerle kaydet", "File it as it is"),
     "form.sent_already": W(
         "Bu formla bir başvuru yaptınız; o başvuru kayıtlı. Değiştirdiğiniz metni ayrı bir başvuru olarak göndermek "
         "istiyorsanız düğmeye yeniden basın.",

@@ -27,6 +27,7 @@ STATUS: Final = "/takip/durum"
 WITHDRAW: Final = "/takip/geri-cek"
 LEAVE: Final = "/takip/cik"
 
+_WARNINGS: Final = frozenset({ProblemCode.IDENTITY_MISMATCHED, ProblemCode.LEGAL_PERSON_MISMATCHED})
 _CODE_IS_WANTED: Final = frozenset({FieldCode.VERIFICATION_REQUIRED, FieldCode.VERIFICATION_WRONG})
 
 
@@ -73,7 +74,9 @@ class CitizenPages:
             values = values_of(await content_of(request))
             self._take_code(values)
             with counted("accepted"):
-                receipt = await self._counter.registrar.register(request_of(values), values.get("form_key"), None)
+                receipt = await self._counter.registrar.register(
+                    request_of(values), values.get("form_key"), None, warn_first=not values.get("as_it_is")
+                )
         except Problem as refused:
             return await self._mend(request, values, refused)
         if cookies.FORM not in request.cookies:
@@ -201,7 +204,9 @@ class CitizenPages:
     ) -> Response:
         choices = self._choices.in_words(PageWords.of(request), values)
         status = 200 if refused is None else refused.status
-        said = {"values": values, "errors": errors or [], "notice": notice, "ask_code": ask_code, **choices}
+        warned = refused is not None and refused.code in _WARNINGS
+        told = {"errors": errors or [], "notice": notice, "ask_code": ask_code, "warned": warned}
+        said = {"values": values, **told, **choices}
         return self._show(request, "apply.html", status, refused, form_key=form_key, **said)
 
     def _message(

@@ -24,6 +24,8 @@ class Purpose(StrEnum):
     WRONG_FACTORS = "wrong_factors"
     CODES_SENT = "codes_sent"
     APPLICATIONS = "applications"
+    IDENTITY_WARNINGS = "identity_warnings"
+    WRONG_IDENTITIES = "wrong_identities"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ ALLOWANCES: Final = {
     Purpose.WRONG_FACTORS: Allowance(10, 60),
     Purpose.CODES_SENT: Allowance(3, 1_200),
     Purpose.APPLICATIONS: Allowance(10, 360),
+    Purpose.IDENTITY_WARNINGS: Allowance(4, 1_800),
+    Purpose.WRONG_IDENTITIES: Allowance(5, 1_800),
 }
 
 
@@ -55,6 +59,10 @@ class RateLimits:
         if self.enabled and left < 1:
             wait = (1 - left) * ALLOWANCES[purpose].seconds
             raise problem(ProblemCode.TOO_MANY_REQUESTS, retry_after=math.ceil(wait))
+
+    def has_left(self, purpose: Purpose, who: str) -> bool:
+        """Tell whether somebody may try once more."""
+        return not self.enabled or self._tokens(purpose, who) >= 1
 
     def spend(self, purpose: Purpose, who: str) -> None:
         """Count one."""

@@ -6,6 +6,7 @@ pydantic over the bytes; only a request with faults is taken apart.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, Generic, TypeVar
 
 import orjson
@@ -74,7 +75,7 @@ def _shape_of_what_is_right(raw: bytes, model: type[SentT], wrong: ValidationErr
         raise Unreadable(ProblemCode.NOT_JSON)
     refusals = tuple(_refusals_of(wrong))
     for error in wrong.errors(include_url=False, include_input=False, include_context=False):
-        _remove(content, error["loc"])
+        _remove(content, _named(error["loc"]))
     return Shaped(model.model_validate_json(orjson.dumps(content)), refusals)
 
 
@@ -88,12 +89,17 @@ _ENUM_CODES = {"kind": FieldCode.KIND_UNKNOWN, "channel": FieldCode.CHANNEL_UNKN
 
 def _refusals_of(wrong: ValidationError) -> Iterator[FieldRefusal]:
     for error in wrong.errors(include_url=False, include_input=False, include_context=False):
-        field = ".".join(map(str, error["loc"]))[:100]
+        field = ".".join(_named(error["loc"]))[:100]
         code = _CODES.get(error["type"], FieldCode.VALUE_TYPE)
         yield FieldRefusal(field, _ENUM_CODES.get(field, code) if code is FieldCode.VALUE_UNKNOWN else code)
 
 
-def _remove(content: dict[str, Any], location: Sequence[int | str]) -> None:
+def _named(location: Sequence[int | str]) -> list[str]:
+    """Name the field where something is wrong: of a list, the list."""
+    return [str(step) for step in takewhile(lambda step: isinstance(step, str), location)]
+
+
+def _remove(content: dict[str, Any], location: Sequence[str]) -> None:
     *above, name = location
     within: Any = content
     for step in above:
@@ -129,6 +135,9 @@ def read_application(raw: bytes, places: PlaceNames) -> Read:
         about_official=_official(sent.about_official, found),
         identity_confidential=wants_secrecy(sent.identity_confidential, body, applicant),
         applicant=applicant,
+        signed=sent.signed,
+        enclosures=tuple(dict.fromkeys(sent.enclosures or ())),
+        appeal_of=_number(sent.appeal_of),
     )
     return Read(submission, tuple(found.values()), canonical_bytes(sent), sent.verification)
 

@@ -7,16 +7,17 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from domain.applicant import ClaimedApplicant
+from domain.applicant import PAPER_CHANNELS, ClaimedApplicant, missing_elements
 from domain.identifiers import (
     ApplicationId,
     InputId,
+    InstitutionId,
     NationalId,
     TrackingNumber,
     application_id_of,
     tracking_number_of,
 )
-from domain.inputs import AnswerBy, ApplicationSubmitted, SealedApplicant
+from domain.inputs import AnswerBy, ApplicationSubmitted, IdentityCheck, SealedApplicant
 from domain.masking import Identity, mask
 from domain.submission import LONGEST_BODY, Submission
 from runtime.tokens import Principal
@@ -73,17 +74,23 @@ def submitted_of(
     received_at: datetime,
     *,
     key_reuse_unchecked: bool,
+    identity_check: IdentityCheck = IdentityCheck.NOT_ASKED,
+    registered_at: InstitutionId | None = None,
 ) -> ApplicationSubmitted:
-    """Write the input: the text masked, the person sealed; raises TextGrewTooLong."""
+    """Write the input: the text masked, the person sealed; raises TextGrewTooLong.
+
+    `registered_at` is the institution whose officer registers it: of a paper it is the bureau where that came in.
+    """
     claim, application_id = submission.applicant, numbers.application_id
+    kind, channel = _certain(submission.kind), _certain(submission.channel)
     person = None if claim is None else claim.person_number
     address = None if claim is None else claim.address
     return ApplicationSubmitted(
         input_id=InputId(application_id),
         application_id=application_id,
         tracking_number=numbers.tracking_number,
-        kind=_certain(submission.kind),
-        channel=_certain(submission.channel),
+        kind=kind,
+        channel=channel,
         body=_masked_body(submission),
         received_at=received_at,
         answer_by=AnswerBy.NONE if claim is None or claim.answer_by is None else claim.answer_by,
@@ -98,7 +105,17 @@ def submitted_of(
         identity_confidential=submission.identity_confidential,
         applicant=None if claim is None else _sealed(claim, submission.body or "", application_id, macs, boxes),
         key_reuse_unchecked=key_reuse_unchecked,
+        identity_check=identity_check,
+        signed=submission.signed,
+        elements_missing=missing_elements(claim, kind, channel, submission.signed, submission.enclosures),
+        enclosures=submission.enclosures,
+        appeal_of=_appealed_about(submission),
+        bureau_institution_id=registered_at if channel in PAPER_CHANNELS else None,
     )
+
+
+def _appealed_about(submission: Submission) -> ApplicationId | None:
+    return None if submission.appeal_of is None else application_id_of(TrackingNumber(submission.appeal_of))
 
 
 def identity_of(claim: ClaimedApplicant) -> Identity:

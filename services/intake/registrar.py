@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from domain.applicant import STAFF_CHANNELS
+from domain.applicant import STAFF_CHANNELS, ClaimedApplicant
 from domain.business_calendar import BusinessCalendar, local_date
 from domain.deadline import due_on
 from domain.field_refusal import FieldCode, FieldRefusal, first_of_each_field
 from domain.identifiers import ApplicationId, TrackingNumber, application_id_of
-from domain.inputs import Role
+from domain.inputs import IdentityCheck, Role
 from domain.legal_regime import ApplicationKind, Channel, LegalRegime, answer_period, regime_of
 from domain.subject_table import SUBJECTS
 from domain.submission import Known, Submission, submission_refusals
@@ -27,10 +27,18 @@ from services.intake.error_texts import ProblemCode
 from services.intake.key_reuse import KeyRegister, KeyUse
 from services.intake.log_gate import LogGate
 from services.intake.places import PlaceNames
+from services.intake.population_registry import PopulationRegistry
 from services.intake.problems import problem, refusal_problem
 from services.intake.rate_limits import Purpose, RateLimits
 from services.intake.reading import Read, Unreadable, read_application
-from services.intake.registering import ANONYMOUS_SCOPE, Boxes, TextGrewTooLong, numbers_of, scope_of, submitted_of
+from services.intake.registering import (
+    ANONYMOUS_SCOPE,
+    Boxes,
+    TextGrewTooLong,
+    numbers_of,
+    scope_of,
+    submitted_of,
+)
 from services.intake.verification import MobileVerification
 
 REGISTERING_ROLES = frozenset({Role.OPERATOR, Role.CENTRE, Role.COORDINATOR})
@@ -55,6 +63,23 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class _Filed:
+    """One submission without faults, who files it, and in whose name its key counts."""
+
+    submission: Submission
+    canonical: bytes
+    key: str
+    scope: str
+    principal: Principal | None
+    received_at: datetime
+
+    @property
+    def counted_by(self) -> str | None:
+        """Name whose allowance it uses up: nobody's where an officer registers it, or where nobody is named."""
+        return self.scope if self.principal is None and self.scope != ANONYMOUS_SCOPE else None
+
+
+@dataclass(frozen=True, slots=True)
 class Registrar:
     """Registers applications."""
 
@@ -69,9 +94,15 @@ class Registrar:
     verification: MobileVerification
     verification_required: bool
     limits: RateLimits
+    population: PopulationRegistry
 
-    async def register(self, raw: bytes, idempotency_key: str | None, authorization: str | None) -> Receipt:
-        """Register what a request says and return when it cannot be lost any more; raises Problem."""
+    async def register(
+        self, raw: bytes, idempotency_key: str | None, authorization: str | None, *, warn_first: bool = False
+    ) -> Receipt:
+        """Register what a request says and return when it cannot be lost any more; raises Problem.
+
+        A wrong identity is registered too, and judged afterwards (TCK 121). Who fills in a form may be warned first.
+        """
         if not self.feed.is_ready:
             raise problem(ProblemCode.NOT_READY)
         key = _checked_key(idempotency_key)
@@ -83,7 +114,14 @@ class Registrar:
         principal = self._principal(submission, authorization)
         received_at = _to_milliseconds(self.clock.now())
         self._refuse_faults(read_request, local_date(received_at))
-        return await self._publish(submission, read_request.canonical, key, principal, received_at)
+        scope = scope_of(submission, principal, self.macs)
+        filed = _Filed(submission, read_request.canonical, key, scope, principal, received_at)
+        if filed.counted_by is not None:
+            self.limits.check(Purpose.APPLICATIONS, filed.counted_by)
+        receipt = await self._publish(filed, await self._identity_check(filed, warn_first=warn_first))
+        if filed.counted_by is not None:
+            self.limits.spend(Purpose.APPLICATIONS, filed.counted_by)
+        return receipt
 
     def _principal(self, submission: Submission, authorization: str | None) -> Principal | None:
         """Tell which officer registers for the citizen; none on the web, where he types himself."""
@@ -119,25 +157,43 @@ class Registrar:
             return (FieldRefusal("verification", FieldCode.VERIFICATION_WRONG),)
         return ()
 
-    async def _publish(
-        self, submission: Submission, canonical: bytes, key: str, principal: Principal | None, received_at: datetime
-    ) -> Receipt:
-        scope = scope_of(submission, principal, self.macs)
-        counted_by = scope if principal is None and scope != ANONYMOUS_SCOPE else None
-        if counted_by is not None:
-            self.limits.check(Purpose.APPLICATIONS, counted_by)
-        numbers = numbers_of(scope, key, canonical, self.macs)
-        used = await self.key_register.note(scope, key, numbers.digest, received_at)
+    async def _identity_check(self, filed: _Filed, *, warn_first: bool) -> IdentityCheck:
+        """Ask the registry of persons (R-D2, R-D4); raises Problem 422 as a warning, 429 for who tried many identities.
+
+        A warning tells whether a guess was right: so they are few, for the number as for the mobile. Who gave many
+        wrong identities is refused before anybody is asked, so that a refusal tells nothing.
+        """
+        claim, counted_by = filed.submission.applicant, filed.counted_by
+        if claim is None or counted_by is None:
+            return await self.population.check(claim)
+        tried_by = claim.mobile or counted_by
+        self.limits.check(Purpose.WRONG_IDENTITIES, tried_by)
+        check = await self.population.check(claim)
+        if check is not IdentityCheck.MISMATCHED:
+            return check
+        guessed = {counted_by, tried_by}
+        if warn_first and all(self.limits.has_left(Purpose.IDENTITY_WARNINGS, who) for who in guessed):
+            for who in guessed:
+                self.limits.spend(Purpose.IDENTITY_WARNINGS, who)
+            raise problem(_warning_for(claim))
+        self.limits.spend(Purpose.WRONG_IDENTITIES, tried_by)
+        return check
+
+    async def _publish(self, filed: _Filed, check: IdentityCheck) -> Receipt:
+        numbers = numbers_of(filed.scope, filed.key, filed.canonical, self.macs)
+        used = await self.key_register.note(filed.scope, filed.key, numbers.digest, filed.received_at)
         if used.use is KeyUse.FOR_OTHER_CONTENT:
             raise problem(ProblemCode.IDEMPOTENCY_KEY_REUSED)
         try:
             submitted = submitted_of(
-                submission,
+                filed.submission,
                 numbers,
                 self.macs,
                 self.boxes,
                 used.received_at,
                 key_reuse_unchecked=used.use is KeyUse.UNCHECKED,
+                identity_check=check,
+                registered_at=None if filed.principal is None else filed.principal.institution_id,
             )
         except TextGrewTooLong:
             raise refusal_problem((FieldRefusal("body", FieldCode.BODY_TOO_LONG),)) from None
@@ -147,8 +203,6 @@ class Registrar:
             application_id=numbers.application_id,
             at=used.received_at,
         )
-        if counted_by is not None:
-            self.limits.spend(Purpose.APPLICATIONS, counted_by)
         return self.receipt(numbers.tracking_number, submitted.kind, used.received_at)
 
     def receipt(self, number: TrackingNumber, kind: ApplicationKind, received_at: datetime) -> Receipt:
@@ -168,6 +222,11 @@ class Registrar:
 @lru_cache(maxsize=64)
 def _due_on(regime: LegalRegime, received_on: date, calendar: BusinessCalendar) -> date:
     return due_on(received_on, answer_period(regime), calendar).on
+
+
+def _warning_for(claim: ClaimedApplicant) -> ProblemCode:
+    """Choose the words: they name all that was compared, never what differs."""
+    return ProblemCode.IDENTITY_MISMATCHED if claim.legal_person is None else ProblemCode.LEGAL_PERSON_MISMATCHED
 
 
 def _checked_key(key: str | None) -> str:

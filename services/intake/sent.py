@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from domain.inputs import AnswerBy, OfficialRank
+from domain.inputs import AnswerBy, Enclosure, OfficialRank
 from domain.legal_regime import ApplicationKind, Channel
 
 Line = Annotated[str, StringConstraints(max_length=300)]
@@ -83,6 +83,9 @@ class ApplicationSent(Sent):
     identity_confidential: bool = False
     applicant: ApplicantSent | None = None
     verification: Line | None = Field(None, description="What POST /v1/verifications/confirm returned.")
+    signed: bool | None = Field(None, description="On paper: whether it bears a signature.")
+    enclosures: list[Enclosure] | None = Field(None, description="On paper: what was enclosed.")
+    appeal_of: Code | None = Field(None, description="Tracking number of the application appealed about.")
 
 
 class TrackingSent(Sent):

@@ -27,6 +27,7 @@ from services.intake.key_reuse import KeyRegister
 from services.intake.log_gate import LogGate
 from services.intake.pages import CitizenPages
 from services.intake.places import PlaceNames
+from services.intake.population_registry import PopulationRegistry, registry_at
 from services.intake.problems import http_problem
 from services.intake.rate_limits import RateLimits
 from services.intake.registering import Boxes
@@ -49,6 +50,7 @@ class Intake:
     store: Store
     key_register: KeyRegister
     provider: httpx.AsyncClient
+    population: PopulationRegistry
     counter: Counter
     gate: LogGate
 
@@ -61,6 +63,7 @@ class Intake:
         feed, store, gate = RegistryFeed(settings), connect(settings), LogGate(producer)
         key_register = KeyRegister(store.idempotency_keys)
         provider = httpx.AsyncClient(base_url=settings.sms_url, timeout=5.0)
+        population = registry_at(settings.population_registry_url)
         limits = RateLimits(settings.rate_limits)
         verification = MobileVerification(keys.secret("mac-verification"))
         registrar = Registrar(
@@ -75,11 +78,12 @@ class Intake:
             verification=verification,
             verification_required=settings.require_mobile_verification,
             limits=limits,
+            population=population,
         )
         counter = Counter(
             registrar, Tracker(store, macs, feed, gate, clock, limits), Verifier(verification, provider, limits)
         )
-        return cls(settings, feed, producer, store, key_register, provider, counter, gate)
+        return cls(settings, feed, producer, store, key_register, provider, population, counter, gate)
 
     async def stop(self) -> None:
         """Let go of everything."""
@@ -87,6 +91,7 @@ class Intake:
         await self.producer.stop()
         await self.feed.stop()
         await self.provider.aclose()
+        await self.population.stop()
         await self.store.close()
 
 

@@ -29,6 +29,8 @@ CALL = changed(
     call_province="06",
     applicant={
         "national_id": "10000000146",
+        "given_name": "Ayşe",
+        "family_name": "Yılmaz",
         "mother_maiden_letters": "dr",
         "mobile": "05321234567",
         "answer_by": "phone",
@@ -216,6 +218,7 @@ def test_a_charset_other_than_utf8_is_refused(intake: IntakeUnderTest):
 
 
 @pytest.mark.parametrize("request_", [CALL, LETTER, changed(channel="fax"), changed(channel="in_person")])
+@pytest.mark.requirement("R-C1", "R-C11")
 def test_only_staff_registers_what_is_told_sent_or_brought(intake: IntakeUnderTest, request_: dict[str, Any]):
     assert intake.submit(request_).status_code == 401
     assert intake.submit(request_, Authorization="Bearer forged").json()["code"] == "staff_token_wrong"
@@ -224,17 +227,21 @@ def test_only_staff_registers_what_is_told_sent_or_brought(intake: IntakeUnderTe
         assert intake.submit(request_, **intake.token(role)).status_code == 201
 
 
+@pytest.mark.requirement("R-C9")
 def test_information_is_never_asked_for_by_telephone(intake: IntakeUnderTest):
     answer = intake.submit(changed(CALL, kind="information_request"), **intake.token())
     assert (answer.status_code, answer.json()["code"]) == (422, "information_request_by_phone")
     assert "4982" in answer.json()["errors"][0]["message"]
 
 
+@pytest.mark.requirement("R-C3")
 def test_a_call_needs_the_province_it_came_from(intake: IntakeUnderTest):
     answer = intake.submit(changed(CALL, call_province=None), **intake.token())
     assert [error["field"] for error in answer.json()["errors"]] == ["call_province"]
 
 
+@pytest.mark.requirement("R-F1", "R-F2")
+@pytest.mark.conflict(1)
 def test_an_anonymous_tip_off_has_a_number_and_a_secret_and_no_boxes(intake: IntakeUnderTest):
     receipt = intake.submit(TIP_OFF).json()
     event = submitted(intake, receipt["application_id"])
@@ -243,6 +250,7 @@ def test_an_anonymous_tip_off_has_a_number_and_a_secret_and_no_boxes(intake: Int
     assert len(receipt["tracking_secret"]) == 22
 
 
+@pytest.mark.requirement("R-F7")
 def test_the_phrase_in_the_text_hides_the_identity(intake: IntakeUnderTest):
     said = changed(body="Usulsüzlük var. Kimlik bilgilerimin gizli kalmasını istiyorum.")
     assert submitted(intake, intake.submit(said).json()["application_id"]).identity_confidential

@@ -73,6 +73,8 @@ def asked_for(intake: IntakeUnderTest, mobile: str) -> httpx.Response:
     return answer
 
 
+@pytest.mark.requirement("R-D5")
+@pytest.mark.conflict(4)
 def test_the_code_that_was_sent_gives_the_proof_that_registers(intake: IntakeUnderTest):
     assert intake.submit(COMPLAINT).json()["errors"][0]["code"] == "verification_required"
     assert asked_for(intake, "0532 123 45 67").status_code == 202
@@ -86,6 +88,7 @@ def test_the_code_that_was_sent_gives_the_proof_that_registers(intake: IntakeUnd
     assert intake.submit(other).json()["errors"][0]["code"] == "verification_wrong"
 
 
+@pytest.mark.requirement("R-D5")
 def test_a_wrong_code_gives_nothing(intake: IntakeUnderTest):
     answer = intake.http.post("/v1/verifications/confirm", json={"mobile": "+905331112233", "code": "000000"})
     assert answer.status_code == 422
@@ -108,6 +111,7 @@ def test_an_operator_on_the_telephone_needs_no_code(intake: IntakeUnderTest):
     assert intake.submit(call, **intake.token()).status_code == 201
 
 
+@pytest.mark.requirement("R-D5")
 def test_the_page_sends_the_code_asks_for_it_and_goes_on(intake: IntakeUnderTest):
     assert asked_for(intake, MOBILE).status_code == 202
     with httpx.Client(base_url=intake.http.base_url, follow_redirects=True, timeout=30) as browser:

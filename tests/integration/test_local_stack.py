@@ -29,7 +29,8 @@ def stand_in(name: str, port: int, state: str = "ready") -> Program:
 
 
 def stand_in_helpers(plan: StackPlan) -> tuple[Program, ...]:
-    return stand_in("mail_server", plan.ports["smtp"]), stand_in("sms_simulator", plan.ports["sms"])
+    ports = {"mail_server": "smtp", "sms_simulator": "sms", "population_simulator": "population"}
+    return tuple(stand_in(name, plan.ports[port]) for name, port in ports.items())
 
 
 def stand_in_services(plan: StackPlan) -> tuple[Program, ...]:
@@ -64,7 +65,8 @@ def test_a_stack_that_is_up_has_its_topics_and_every_program(running: LocalStack
     topics = AdminClient(status["kafka"]).list_topics(timeout=10).topics
 
     assert {"bimer.applications", "bimer.routings", "bimer.registry", "bimer.calendar"} <= topics.keys()
-    assert status["pids"].keys() == {"kafka-1", "store", "mail_server", "sms_simulator", *SERVICES}
+    helpers = {"mail_server", "sms_simulator", "population_simulator"}
+    assert status["pids"].keys() == {"kafka-1", "store", *helpers, *SERVICES}
     assert all(is_alive(pid) for pid in status["pids"].values())
 
 

@@ -38,7 +38,12 @@ AYSE = ClaimedApplicant(
     answer_by=AnswerBy.EMAIL,
 )
 CALLER = ClaimedApplicant(
-    national_id="10000000146", mother_maiden_letters="dr", mobile="+905321234567", answer_by=AnswerBy.PHONE
+    national_id="10000000146",
+    given_name="Ayşe",
+    family_name="Yılmaz",
+    mother_maiden_letters="dr",
+    mobile="+905321234567",
+    answer_by=AnswerBy.PHONE,
 )
 COMPANY = ClaimedApplicant(
     email="bilgi@example.org",
@@ -55,6 +60,8 @@ def refusals(
 
 
 @pytest.mark.parametrize("kind", [kind for kind in K if kind is not K.TIP_OFF])
+@pytest.mark.requirement("R-D4", "R-D8")
+@pytest.mark.conflict(1)
 def test_every_kind_but_a_tip_off_is_signed(kind: K) -> None:
     assert refusals(None, kind) == {"applicant": F.APPLICANT_REQUIRED}
     assert refusals(replace(AYSE, national_id=None), kind) == {"applicant.national_id": F.NATIONAL_ID_REQUIRED}
@@ -62,6 +69,7 @@ def test_every_kind_but_a_tip_off_is_signed(kind: K) -> None:
 
 
 @pytest.mark.parametrize("channel", list(C))
+@pytest.mark.requirement("R-F1")
 def test_an_informer_owes_nobody_his_name(channel: C) -> None:
     assert refusals(None, K.TIP_OFF, channel) == {}
     assert refusals(ClaimedApplicant(given_name="Ayşe"), K.TIP_OFF, channel) == {}
@@ -89,19 +97,37 @@ def test_what_comes_on_paper_is_registered_before_it_is_judged(channel: C) -> No
         pytest.param(C.EMAIL, "address", F.ADDRESS_REQUIRED, id="e-mail, an address"),
     ],
 )
+@pytest.mark.requirement("R-D4", "R-D5", "R-D6", "R-D8", "R-D11")
 def test_a_missing_field_is_named(channel: C, field: str, code: FieldCode) -> None:
     assert refusals(replace(AYSE, **{field: None}), K.SERVICE_REQUEST, channel) == {f"applicant.{field}": code}
 
 
-def test_a_caller_gives_the_national_id_and_two_letters_instead_of_the_name() -> None:
+@pytest.mark.requirement("R-D1", "R-D8", "R-C11")
+@pytest.mark.parametrize(
+    ("field", "code"),
+    [
+        pytest.param("national_id", F.NATIONAL_ID_REQUIRED, id="the national id (R-D1)"),
+        pytest.param("mother_maiden_letters", F.MOTHER_MAIDEN_LETTERS_REQUIRED, id="the two letters (R-D1)"),
+        pytest.param("given_name", F.GIVEN_NAME_REQUIRED, id="the given name (R-D8, R-C11)"),
+        pytest.param("family_name", F.FAMILY_NAME_REQUIRED, id="the family name (R-D8, R-C11)"),
+        pytest.param("answer_by", F.ANSWER_BY_REQUIRED, id="how to answer (R-D9)"),
+        pytest.param("mobile", F.MOBILE_NEEDED_FOR_ANSWER, id="the telephone, to be called back (R-D8, R-D9)"),
+    ],
+)
+def test_the_operator_records_what_a_caller_must_tell(field: str, code: FieldCode) -> None:
     assert refusals(CALLER, K.COMPLAINT, C.PHONE) == {}
-    assert refusals(replace(CALLER, mother_maiden_letters=None, national_id=None), K.COMPLAINT, C.PHONE) == {
-        "applicant.national_id": F.NATIONAL_ID_REQUIRED,
-        "applicant.mother_maiden_letters": F.MOTHER_MAIDEN_LETTERS_REQUIRED,
-    }
+    assert refusals(replace(CALLER, **{field: None}), K.COMPLAINT, C.PHONE) == {f"applicant.{field}": code}
+
+
+@pytest.mark.requirement("R-D1")
+@pytest.mark.conflict(3)
+def test_the_full_maiden_name_is_not_asked_for_by_telephone_nor_the_letters_on_the_web() -> None:
+    assert refusals(replace(CALLER, mother_maiden_name=None), K.COMPLAINT, C.PHONE) == {}
+    assert refusals(replace(AYSE, mother_maiden_letters=None), K.COMPLAINT, C.WEB) == {}
 
 
 @pytest.mark.parametrize("letters", ["d", "drm", "d1", "d ", "d-"])
+@pytest.mark.requirement("R-D1")
 def test_the_letters_are_two_letters(letters: str) -> None:
     claim = replace(CALLER, mother_maiden_letters=letters)
     assert refusals(claim, K.COMPLAINT, C.PHONE) == {"applicant.mother_maiden_letters": F.MOTHER_MAIDEN_LETTERS_FORMAT}
@@ -119,11 +145,13 @@ def test_the_letters_are_two_letters(letters: str) -> None:
         pytest.param("١٠٠٠٠٠٠٠١٤٦", F.NATIONAL_ID_FORMAT, id="digits of another script"),
     ],
 )
+@pytest.mark.requirement("R-D2", "R-D7")
 def test_a_wrong_national_id_is_refused_for_any_kind(number: str, code: FieldCode) -> None:
     for kind in (K.COMPLAINT, K.TIP_OFF, None):
         assert refusals(replace(AYSE, national_id=number), kind) == {"applicant.national_id": code}
 
 
+@pytest.mark.requirement("R-B2")
 def test_a_foreign_resident_applies_with_his_own_number() -> None:
     assert refusals(replace(AYSE, national_id="99000000036")) == {"applicant.national_id": F.NATIONAL_ID_CHECKSUM}
     assert refusals(replace(AYSE, national_id="99000000042")) == {}
@@ -138,6 +166,7 @@ def test_a_foreign_resident_applies_with_his_own_number() -> None:
         pytest.param(AnswerBy.POST, "address", "applicant.address", F.ADDRESS_REQUIRED, id="post"),
     ],
 )
+@pytest.mark.requirement("R-D9", "R-I3")
 def test_an_answer_needs_its_contact(answer_by: AnswerBy, without: str, field: str, code: FieldCode) -> None:
     claim = replace(AYSE, answer_by=answer_by, **{without: None})
     assert refusals(claim)[field] is code
@@ -162,6 +191,7 @@ def test_a_letter_needs_a_line_a_province_and_a_district() -> None:
     assert refusals(province_only) == {"applicant.address.district": F.DISTRICT_REQUIRED}
 
 
+@pytest.mark.requirement("R-F6")
 def test_hidden_identity_is_answered_by_email_alone() -> None:
     assert refusals(AYSE, confidential=True) == {}
     assert refusals(replace(AYSE, answer_by=AnswerBy.SMS, email=None), confidential=True) == {
@@ -215,6 +245,7 @@ def test_addresses_that_mail_servers_take(email: str) -> None:
     ["", "ayse", "ayse@", "@example.org", "ayse@example", "a b@example.org", "ayşe@example.org", "a@x..org",
      "a@example.org\r\nBcc: b@example.org", "a" * 250 + "@x.org"],
 )  # fmt: skip
+@pytest.mark.requirement("R-D7")
 def test_addresses_that_no_mail_server_takes(email: str) -> None:
     assert not is_email(email)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from data.loaders import load_gazetteer
 from domain.applicant import ClaimedAddress, LegalPerson
 from domain.field_refusal import FieldCode
-from domain.inputs import AnswerBy
+from domain.inputs import AnswerBy, Enclosure
 from domain.place import Place
 from services.intake.error_texts import ProblemCode
 from services.intake.mobiles import is_turkish, mobile_number, subscriber_digits
@@ -180,3 +180,18 @@ def test_the_digits_by_which_people_know_a_number_have_no_prefix():
     assert subscriber_digits("+905321234567") == "5321234567"
     assert is_turkish("+905321234567")
     assert not is_turkish("+4915123456789")
+
+
+@pytest.mark.parametrize("enclosures", [["gold"], ["evidence", 5, "gold"], "evidence", [["evidence"]], {"a": 1}])
+def test_a_list_with_anything_unknown_in_it_is_refused_by_its_own_name(enclosures: object):
+    assert set(refused(changed(channel="letter", enclosures=enclosures))) == {"enclosures"}
+
+
+def test_what_a_paper_bears_and_encloses_is_read():
+    said = changed(channel="letter", signed=False, enclosures=["evidence", "evidence"], appeal_of=" 123 456 ")
+    submission = read(said).submission
+    assert (submission.signed, submission.enclosures, submission.appeal_of) == (False, (Enclosure.EVIDENCE,), "123456")
+
+
+def test_a_request_that_says_nothing_new_is_the_same_request_as_ever():
+    assert not {b"signed", b"enclosures", b"appeal_of"} & set(read(COMPLAINT).canonical.split(b'"'))

@@ -11,6 +11,7 @@ from statistics import mean
 import pytest
 
 from data.loaders import load_gazetteer, load_institutions, load_populations
+from data.person_table import PersonRecord
 from data.sample_table import load_samples
 from domain.applicant import is_email, is_name, is_tax_number
 from domain.identifiers import is_foreigner_number, is_national_id
@@ -19,12 +20,19 @@ from domain.legal_regime import ApplicationKind, Channel
 from domain.subject_table import SUBJECTS
 from domain.submission import Known, submission_refusals
 from operations.simulation.arrivals import arrivals
-from operations.simulation.filings import Filing, Filings, tax_number
-from operations.simulation.people import Population
+from operations.simulation.filings import MISTAKEN, Filing, Filings
+from operations.simulation.people import (
+    Population,
+    invented_legal_person,
+    invented_person,
+    national_id,
+    tax_number,
+)
 from services.intake.places import PlaceNames
 from services.intake.reading import read_application
 
 ON = date(2026, 11, 23)
+PLACES = PlaceNames(load_gazetteer())
 
 
 @cache
@@ -42,13 +50,29 @@ def filings(count: int, seed: int = 1) -> tuple[Filing, ...]:
     return tuple(pile.next() for _ in range(count))
 
 
-def test_everybody_has_a_valid_number_of_a_citizen_and_nobody_comes_twice():
+def test_everybody_has_a_valid_number_and_nobody_comes_twice():
     crowd = population()
     people = [crowd.somebody() for _ in range(2_000)]
     assert all(is_national_id(person.national_id) for person in people)
-    assert not any(is_foreigner_number(person.national_id) for person in people)
     for unique in ("national_id", "email", "mobile"):
         assert len({getattr(person, unique) for person in people}) == len(people)
+
+
+@pytest.mark.requirement("R-B2")
+def test_a_few_of_those_who_apply_are_foreign_residents():
+    crowd = population()
+    assert 0.01 < mean(is_foreigner_number(crowd.somebody().national_id) for _ in range(2_000)) < 0.03
+
+
+def test_the_registry_of_persons_knows_everybody_invented_here_and_nobody_else():
+    crowd = population()
+    for person in (crowd.somebody() for _ in range(500)):
+        names = (person.given_name, person.family_name, person.mother_maiden_name)
+        assert invented_person(person.national_id) == PersonRecord(*names)
+    strangers = ["10000000146", "99000000042", national_id(979_999_999), national_id(990_000_000), "98", ""]
+    assert [invented_person(number) for number in strangers] == [None] * len(strangers)
+    assert invented_legal_person(tax_number(980_000_000)) is not None
+    assert [invented_legal_person(number) for number in ("1234567890", "9800000001", "")] == [None] * 3
 
 
 def test_everybody_has_a_possible_name_and_address_and_lives_where_there_is_a_place():
@@ -113,3 +137,21 @@ def test_intake_refuses_none_of_them():
     for filing in filings(1_500):
         read = read_application(json.dumps(filing.request).encode(), PlaceNames(gazetteer))
         assert (*read.refusals, *submission_refusals(read.submission, known, ON)) == (), filing.request
+
+
+def test_few_give_a_wrong_identity_and_all_others_are_whom_the_registry_knows():
+    claims = [read_application(json.dumps(f.request).encode(), PLACES).submission.applicant for f in filings(3_000)]
+    named = [claim for claim in claims if claim is not None and claim.legal_person is None]
+    wrong = 0
+    for claim in named:
+        record = invented_person(claim.national_id or "")
+        assert record is not None
+        assert (claim.given_name, claim.family_name) == (record.given_name, record.family_name)
+        mother = record.mother_maiden_name
+        told = claim.mother_maiden_name or claim.mother_maiden_letters
+        wrong += told not in (mother, mother[0] + mother[-1])
+    assert MISTAKEN / 2 < wrong / len(named) < MISTAKEN * 2
+    for legal in (claim.legal_person for claim in claims if claim is not None and claim.legal_person is not None):
+        record_of_it = invented_legal_person(legal.tax_number or "")
+        assert record_of_it is not None
+        assert (legal.title, legal.signatory) == (record_of_it.title, record_of_it.signatory)

@@ -30,6 +30,7 @@ def test_the_usual_ports_are_those_that_everybody_expects(tmp_path: Path) -> Non
     assert plan.settings.mongodb_uri.startswith("mongodb://127.0.0.1:27017/")
     assert (plan.settings.intake_port, plan.settings.desk_port, plan.settings.smtp_port) == (8001, 8002, 1025)
     assert plan.settings.sms_url == "http://127.0.0.1:8025"
+    assert plan.settings.population_registry_url == "http://127.0.0.1:8026"
     assert [plan.metrics_port(service) for service in SERVICES] == [9101, 9102, 9103, 9104, 9105]
 
 
