@@ -41,7 +41,7 @@ from domain.inputs import (
     TaskPurpose,
 )
 from domain.institution import Branch, Institution, InstitutionKind, Registry
-from domain.ladder import Stage
+from domain.ladder import Stage, opening
 from domain.legal_regime import ApplicationKind, Channel
 from domain.place import Place
 
@@ -252,6 +252,21 @@ class Story:
             eye=Eye.LOG,
         )
         return self.happens(replace(reported, **changes), at)
+
+    def right_falls_due(self, stage: Stage, on: date) -> Decision:
+        """The watcher reports, when offices open, a stage of a clock that runs for the applicant's rights."""
+        task = next(task for task in self.now.tasks if task.clock is not None and task.clock.running)
+        assert self.submission is not None
+        assert task.clock is not None
+        reported = ClockFellDue(
+            input_id=input_id(f"{task.task_id} {stage} {on}"),
+            application_id=self.submission.application_id,
+            task_id=task.task_id,
+            clock_version=task.clock.version,
+            stage=stage,
+            eye=Eye.LOG,
+        )
+        return self.happens(reported, opening(on))
 
     def answers(
         self,

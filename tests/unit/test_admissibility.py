@@ -1,4 +1,4 @@
-"""Is each application registered, and then judged in the order of the rulebook: by a rule where one may, else by a person?"""
+"""Is each application registered first, then judged in the rulebook's order: by a rule where one may, else a person?"""
 
 from datetime import date
 
@@ -297,7 +297,7 @@ def test_only_false_statements_undo_an_answer():
     assert refused == Refused(RefusalCode.APPLICATION_CLOSED)
 
 
-def _appeal(**changes) -> Story:
+def appeal_story(**changes) -> Story:
     story = Story(registry=wider_registry())
     story.others[APPEALED] = _other(open=False, **changes.pop("original", {}))
     copies = (Enclosure.APPLICATION_COPY, Enclosure.ANSWER_COPY)
@@ -308,14 +308,14 @@ def _appeal(**changes) -> Story:
 @pytest.mark.requirement("R-I4", "R-I5")
 @pytest.mark.parametrize("channel", [C.LETTER, C.IN_PERSON])
 def test_a_written_appeal_goes_to_the_review_board(channel: Channel):
-    story = _appeal(channel=channel)
+    story = appeal_story(channel=channel)
     assert story.now.holder is not None
     assert story.now.holder.institution_id == REVIEW_BOARD
 
 
 @pytest.mark.requirement("R-I8")
 def test_the_review_board_has_thirty_working_days_and_nobody_may_take_its_silence_for_a_refusal():
-    story = _appeal()
+    story = appeal_story()
     assert story.now.due_on == date(2026, 4, 14)
     assert "deemed_refusal" not in {stage.stage for stage in story.facts_of(ClockSet)[0].stages}
 
@@ -323,7 +323,7 @@ def test_the_review_board_has_thirty_working_days_and_nobody_may_take_its_silenc
 @pytest.mark.requirement("R-I5", "R-I11")
 @pytest.mark.parametrize("channel", [C.EMAIL, C.FAX, C.WEB, C.PHONE])
 def test_an_appeal_that_is_not_written_is_not_processed(channel: Channel):
-    story = _appeal(channel=channel)
+    story = appeal_story(channel=channel)
     assert story.facts_of(NotProcessed) == [NotProcessed(NotProcessedReason.APPEAL_NOT_WRITTEN)]
 
 
@@ -341,7 +341,7 @@ def test_an_appeal_that_is_not_written_is_not_processed(channel: Channel):
     ],
 )
 def test_an_appeal_needs_the_copies(enclosed, original, accepted: bool):
-    story = _appeal(enclosures=enclosed, original=original)
+    story = appeal_story(enclosures=enclosed, original=original)
     refused = [] if accepted else [NotProcessed(NotProcessedReason.APPEAL_COPIES_MISSING)]
     assert story.facts_of(NotProcessed) == refused
 
@@ -354,7 +354,7 @@ def test_an_appeal_needs_the_copies(enclosed, original, accepted: bool):
     ],
 )
 def test_an_appeal_against_what_the_board_does_not_judge_is_looked_at_by_a_person(original):
-    (asked,) = _appeal(original=original).facts_of(ScreeningRequested)
+    (asked,) = appeal_story(original=original).facts_of(ScreeningRequested)
     assert asked.because == ScreeningReason.APPEAL_UNCLEAR
 
 

@@ -1,0 +1,320 @@
+"""May several institutions act on one application, who decides when they dispute it, and how does it come back?"""
+
+from datetime import date
+
+import pytest
+
+from domain.decision import Applied, Refused
+from domain.facts import (
+    ClockPurpose,
+    ClockSet,
+    Closed,
+    ClosedBecause,
+    Referred,
+    RefusalCode,
+    ResponseIssued,
+    Returned,
+    Routed,
+    ScreeningRequested,
+)
+from domain.grounds import BoardDecision, InvalidReason, NotProcessedReason, ReturnReason
+from domain.identifiers import InstitutionId
+from domain.inputs import (
+    AboutOfficial,
+    AnswerBy,
+    ApproveDraft,
+    DeclineToProcess,
+    DraftResponse,
+    IssueResponse,
+    MarkInvalid,
+    NoticeKind,
+    OfficialRank,
+    PlaceTask,
+    RecordDecision,
+    ReferTask,
+    Reopen,
+    ResponseOutcome,
+    ReturnTask,
+    Role,
+    TaskPurpose,
+    WithdrawOnBehalf,
+)
+from domain.ladder import Stage, opening
+from domain.legal_regime import ApplicationKind
+from domain.referral import HOP_LIMIT
+from domain.routing_decision import ScreeningReason
+from domain.status import ApplicationStatus
+from domain.sub_subject import sub_subjects_of
+from domain.subject_table import SUBJECTS
+from tests.support.builders import (
+    CENTRE,
+    EDUCATION_DIRECTORATE,
+    ETHICS_BOARD,
+    GOVERNORATE,
+    HEALTH_DIRECTORATE,
+    MUNICIPALITY,
+    OTHER_GOVERNORATE,
+    Story,
+    noon,
+    wider_registry,
+)
+
+UNCLEAR = {"institution_id": None, "event_place": None, "body": "Her şey çok kötü, lütfen düzeltin."}
+BOTH = PlaceTask(HEALTH_DIRECTORATE, also_to=(MUNICIPALITY,), inform=(EDUCATION_DIRECTORATE,))
+
+
+def _given_to_both(**changes) -> Story:
+    story = Story(registry=wider_registry()).submitted(**(UNCLEAR | changes))
+    story.asks(BOTH, by=CENTRE, role=Role.CENTRE)
+    return story
+
+
+@pytest.mark.requirement("R-G8")
+def test_a_person_gives_one_application_to_several_institutions_and_copies_to_others():
+    story = _given_to_both()
+    given = [(routed.institution_id, routed.purpose) for routed in story.facts_of(Routed)]
+    assert given == [
+        (HEALTH_DIRECTORATE, TaskPurpose.ACTION),
+        (MUNICIPALITY, TaskPurpose.ACTION),
+        (EDUCATION_DIRECTORATE, TaskPurpose.INFORMATION),
+    ]
+    acting = [task for task in story.now.open_tasks if task.purpose is TaskPurpose.ACTION]
+    assert [task.due_on for task in acting] == [date(2026, 4, 1), date(2026, 4, 1)]
+
+
+def test_it_is_answered_when_all_have_answered_and_closed_when_that_was_served():
+    story = _given_to_both()
+    story.answers(ResponseOutcome.POSITIVE, by=HEALTH_DIRECTORATE)
+    assert story.now.status is ApplicationStatus.ROUTED
+    story.answers(ResponseOutcome.NEGATIVE, by=MUNICIPALITY)
+    assert story.now.status is ApplicationStatus.ANSWERED
+    assert [answer.completes for answer in story.facts_of(ResponseIssued)] == [False, True]
+    story.served(NoticeKind.RESPONSE, date(2026, 3, 5))
+    assert story.now.status is ApplicationStatus.CLOSED
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        pytest.param("positive", "positive", "positive", id="both granted"),
+        pytest.param("negative", "negative", "negative", id="both refused"),
+        pytest.param("positive", "negative", "partial", id="one granted, one refused"),
+        pytest.param("partial", "positive", "partial", id="one granted in part"),
+    ],
+)
+def test_the_combined_answer_says_what_all_of_them_say(one: str, other: str, together: str):
+    story = _given_to_both()
+    story.answers(ResponseOutcome(one), by=HEALTH_DIRECTORATE)
+    story.answers(ResponseOutcome(other), by=MUNICIPALITY)
+    assert story.now.outcome == together
+
+
+def test_an_answer_of_one_does_not_close_what_nobody_can_be_told_of():
+    story = _given_to_both(kind=ApplicationKind.TIP_OFF, applicant=None, answer_by=AnswerBy.NONE)
+    story.answers(by=HEALTH_DIRECTORATE)
+    assert not story.facts_of(Closed)
+    story.answers(by=MUNICIPALITY)
+    assert story.facts_of(Closed) == [Closed(ClosedBecause.ANSWER_CANNOT_BE_SERVED)]
+
+
+def test_a_clock_of_one_institution_runs_on_while_the_other_has_answered():
+    story = _given_to_both()
+    story.answers(by=HEALTH_DIRECTORATE)
+    story.falls_due(Stage.COORDINATOR, opening(date(2026, 4, 2)))
+    assert story.now.overdue
+    assert story.now.holder is not None
+    assert story.now.holder.institution_id == MUNICIPALITY
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        pytest.param(
+            PlaceTask(HEALTH_DIRECTORATE, also_to=(HEALTH_DIRECTORATE,)), RefusalCode.ALREADY_HAS_IT, id="twice"
+        ),
+        pytest.param(
+            PlaceTask(HEALTH_DIRECTORATE, inform=(InstitutionId("99999999"),)),
+            RefusalCode.UNKNOWN_INSTITUTION,
+            id="an unknown one",
+        ),
+        pytest.param(PlaceTask(HEALTH_DIRECTORATE, "99"), RefusalCode.UNKNOWN_SUBJECT, id="an unknown subject"),
+        pytest.param(
+            PlaceTask(HEALTH_DIRECTORATE, "10", "11.01"), RefusalCode.UNKNOWN_SUB_SUBJECT, id="another's sub-subject"
+        ),
+    ],
+)
+def test_a_place_that_cannot_be_is_refused_whole(place: PlaceTask, code: RefusalCode):
+    story = Story(registry=wider_registry()).submitted(**UNCLEAR)
+    assert story.asks(place, by=CENTRE, role=Role.CENTRE) == Refused(code)
+
+
+def test_every_subject_has_sub_subjects_with_codes_of_its_own():
+    for subject in SUBJECTS:
+        found = sub_subjects_of(subject.code)
+        assert len(found) >= 3
+        assert all(each.code.startswith(f"{subject.code}.") for each in found)
+
+
+def test_a_referral_may_say_the_sub_subject():
+    story = Story(registry=wider_registry()).submitted()
+    story.asks(
+        ReferTask(MUNICIPALITY, TaskPurpose.ACTION, "Belediyenin işi.", subject_code="22", sub_subject_code="22.01")
+    )
+    assert (story.now.subject_code, story.now.sub_subject_code) == ("22", "22.01")
+
+
+def test_a_holder_may_share_the_work_and_keep_its_own_task():
+    story = Story(registry=wider_registry()).submitted()
+    story.asks(ReferTask(MUNICIPALITY, TaskPurpose.ACTION, "Bir kısmı belediyenin.", keep=True))
+    assert story.facts_of(Referred)[0].keep
+    assert [task.institution_id for task in story.now.tasks_to_act_on] == [HEALTH_DIRECTORATE, MUNICIPALITY]
+
+
+@pytest.mark.requirement("R-G9")
+@pytest.mark.parametrize("code", ReturnReason)
+def test_what_one_institution_returns_goes_to_a_person_of_its_coordinator(code: ReturnReason):
+    story = Story(registry=wider_registry()).submitted()
+    story.asks(ReturnTask("Görevimiz değil.", code))
+    assert story.facts_of(Returned)[0].code is code
+    assert story.now.holder is not None
+    assert story.now.holder.institution_id == GOVERNORATE
+
+
+def _returned_twice() -> Story:
+    story = Story(registry=wider_registry()).submitted()
+    story.asks(ReturnTask("Görevimiz değil."))
+    story.asks(PlaceTask(EDUCATION_DIRECTORATE), by=GOVERNORATE, role=Role.COORDINATOR, at=noon(date(2026, 3, 4)))
+    story.asks(ReturnTask("Bizim de değil."), by=EDUCATION_DIRECTORATE, at=noon(date(2026, 3, 5)))
+    return story
+
+
+def test_what_two_institutions_returned_is_decided_by_the_coordinator_common_to_them_in_three_working_days():
+    story = _returned_twice()
+    asked = story.facts_of(ScreeningRequested)[-1]
+    assert (asked.because, asked.institution_id) == (ScreeningReason.JURISDICTION_DISPUTE, GOVERNORATE)
+    clock = story.facts_of(ClockSet)[-1]
+    assert (clock.purpose, clock.due_on) == (ClockPurpose.PLACING, date(2026, 3, 10))
+
+
+def test_a_dispute_between_provinces_is_decided_by_the_centre():
+    story = Story(registry=wider_registry()).submitted()
+    story.asks(ReturnTask("Bizim ilimiz değil.", ReturnReason.OTHER_PLACE))
+    story.asks(PlaceTask(OTHER_GOVERNORATE), by=CENTRE, role=Role.CENTRE)
+    story.asks(ReturnTask("Bizim de değil."), by=OTHER_GOVERNORATE)
+    assert story.facts_of(ScreeningRequested)[-1].institution_id == CENTRE
+
+
+def test_a_dispute_leaves_the_citizens_date_as_it_was():
+    story = _returned_twice()
+    assert story.now.due_on == date(2026, 4, 1)
+    story.asks(PlaceTask(MUNICIPALITY), by=GOVERNORATE, role=Role.COORDINATOR, at=noon(date(2026, 3, 6)))
+    assert story.now.holder is not None
+    assert story.now.holder.due_on == date(2026, 4, 1)
+
+
+def test_a_dispute_that_is_not_decided_climbs():
+    story = _returned_twice()
+    story.falls_due(Stage.COORDINATOR, opening(date(2026, 3, 11)))
+    assert story.now.overdue
+
+
+def test_no_rule_ever_sends_what_was_returned_back_to_the_same_institution():
+    story = Story(registry=wider_registry()).submitted()
+    story.asks(ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "Onların işi."))
+    back = story.asks(ReferTask(HEALTH_DIRECTORATE, TaskPurpose.ACTION, "Sizin."), by=EDUCATION_DIRECTORATE)
+    assert back == Refused(RefusalCode.HELD_BEFORE)
+    assert HOP_LIMIT == 5
+
+
+def test_an_answer_is_drafted_by_an_officer_and_sent_by_a_superior():
+    story = Story(registry=wider_registry()).submitted()
+    assert story.asks(ApproveDraft(), role=Role.APPROVER) == Refused(RefusalCode.NO_DRAFT)
+    story.asks(DraftResponse(ResponseOutcome.POSITIVE, "Randevunuz verildi."))
+    assert story.asks(ApproveDraft(), role=Role.OFFICER) == Refused(RefusalCode.ROLE_NOT_ALLOWED)
+    story.asks(ApproveDraft(), role=Role.APPROVER)
+    assert story.now.status is ApplicationStatus.ANSWERED
+    assert story.now.response is not None
+    assert story.now.response.outcome is ResponseOutcome.POSITIVE
+
+
+def _before_the_ethics_board() -> Story:
+    accused = AboutOfficial("Ad", "Genel Müdür", HEALTH_DIRECTORATE, OfficialRank.GENERAL_DIRECTOR_OR_ABOVE)
+    return Story(registry=wider_registry()).submitted(
+        kind=ApplicationKind.ETHICS_COMPLAINT, institution_id=None, about_official=accused
+    )
+
+
+@pytest.mark.requirement("R-H3", "R-H4")
+@pytest.mark.parametrize(
+    ("decision", "outcome"),
+    [
+        pytest.param(BoardDecision.UPHELD, ResponseOutcome.POSITIVE, id="upheld"),
+        pytest.param(BoardDecision.PARTLY_UPHELD, ResponseOutcome.PARTIAL, id="partly upheld"),
+        pytest.param(BoardDecision.REJECTED, ResponseOutcome.NEGATIVE, id="rejected"),
+        pytest.param(BoardDecision.DISMISSED, ResponseOutcome.NEGATIVE, id="dismissed"),
+    ],
+)
+def test_what_a_board_decides_is_recorded_and_is_the_answer(decision: BoardDecision, outcome: ResponseOutcome):
+    story = _before_the_ethics_board()
+    story.asks(RecordDecision(decision, "Kurul kararı."), by=ETHICS_BOARD)
+    (answer,) = story.facts_of(ResponseIssued)
+    assert (answer.decision, answer.outcome) == (decision, outcome)
+    assert story.now.status is ApplicationStatus.ANSWERED
+
+
+def test_only_a_board_records_a_decision():
+    story = Story(registry=wider_registry()).submitted()
+    assert story.asks(RecordDecision(BoardDecision.UPHELD, "Karar.")) == Refused(RefusalCode.NOT_A_BOARD)
+
+
+@pytest.mark.requirement("R-J4")
+def test_an_operator_withdraws_for_an_applicant_who_called():
+    story = Story(registry=wider_registry()).submitted()
+    asked = WithdrawOnBehalf("Arayan, sorunun çözüldüğünü söyledi.")
+    assert story.asks(asked, by=GOVERNORATE) == Refused(RefusalCode.ROLE_NOT_ALLOWED)
+    assert isinstance(story.asks(asked, by=GOVERNORATE, role=Role.OPERATOR), Applied)
+    assert story.now.status is ApplicationStatus.WITHDRAWN
+    again = story.asks(asked, by=GOVERNORATE, role=Role.OPERATOR)
+    assert again == Refused(RefusalCode.NOTHING_TO_WITHDRAW)
+
+
+REOPEN = Reopen("Cevap soruyu karşılamıyor.")
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        pytest.param(IssueResponse(ResponseOutcome.NEGATIVE, "Olmaz."), id="answered"),
+        pytest.param(DeclineToProcess(NotProcessedReason.ABSTRACT, "Soyut."), id="not processed"),
+        pytest.param(MarkInvalid(InvalidReason.CONTACT_WRONG, "Adres yok."), id="invalid"),
+    ],
+)
+def test_the_coordinator_takes_up_again_what_had_ended_and_a_whole_period_runs(ending):
+    story = Story(registry=wider_registry()).submitted()
+    story.asks(ending)
+    story.asks(REOPEN, by=GOVERNORATE, role=Role.COORDINATOR, at=noon(date(2026, 5, 4)))
+    assert story.now.status is ApplicationStatus.ROUTED
+    assert story.now.holder is not None
+    assert story.now.holder.institution_id == HEALTH_DIRECTORATE
+    assert story.now.due_on == date(2026, 6, 3)
+    assert story.now.deemed_refusal_on == date(2026, 6, 3)
+
+
+@pytest.mark.parametrize(
+    ("by", "role", "code"),
+    [
+        pytest.param(HEALTH_DIRECTORATE, Role.OFFICER, RefusalCode.ROLE_NOT_ALLOWED, id="an officer"),
+        pytest.param(OTHER_GOVERNORATE, Role.COORDINATOR, RefusalCode.NOT_THE_HOLDER, id="another province"),
+    ],
+)
+def test_not_everybody_may_reopen(by: InstitutionId, role: Role, code: RefusalCode):
+    story = Story(registry=wider_registry()).submitted()
+    story.answers()
+    assert story.asks(REOPEN, by=by, role=role) == Refused(code)
+
+
+def test_what_is_open_or_was_withdrawn_is_not_reopened():
+    story = Story(registry=wider_registry()).submitted()
+    assert story.asks(REOPEN, by=CENTRE, role=Role.CENTRE) == Refused(RefusalCode.NOTHING_TO_REOPEN)
+    story.asks(WithdrawOnBehalf("Vazgeçti."), by=GOVERNORATE, role=Role.OPERATOR)
+    assert story.asks(REOPEN, by=CENTRE, role=Role.CENTRE) == Refused(RefusalCode.NOTHING_TO_REOPEN)

@@ -1,0 +1,208 @@
+"""Do the periods of the remedies run from the right day, is the applicant reminded, and what does an appeal change?"""
+
+from datetime import date, timedelta
+
+import pytest
+
+from domain.audience import audience
+from domain.decision import Applied, Ignored, IgnoredBecause, Refused
+from domain.facts import (
+    AppealRecorded,
+    ApplicantReminded,
+    ClockCleared,
+    ClockClearedBecause,
+    ClockPurpose,
+    ClockSet,
+    DeemedRefused,
+    RefusalCode,
+    Routed,
+    StagePassedOver,
+)
+from domain.grounds import BoardDecision, NotProcessedReason
+from domain.identifiers import ApplicationId, FactId, fact_id_of
+from domain.inputs import (
+    AnswerBy,
+    AppealReported,
+    AppealStep,
+    DeclineToProcess,
+    NoticeKind,
+    RecordDecision,
+    ResponseOutcome,
+)
+from domain.ladder import Stage, opening
+from domain.legal_regime import ApplicationKind
+from domain.related import inputs_for_others
+from domain.status import ApplicationStatus
+from tests.support.builders import HEALTH_DIRECTORATE, REVIEW_BOARD, Story, input_id, noon, wider_registry
+from tests.unit.test_admissibility import appeal_story
+
+APPEAL = ApplicationId("7f0f2a55-4cf4-5a4f-8b52-0d3f6c6a0002")
+LODGED = {"appeal_id": APPEAL, "step": AppealStep.LODGED}
+
+
+def _refused(kind: ApplicationKind = ApplicationKind.INFORMATION_REQUEST, **changes) -> Story:
+    story = Story(registry=wider_registry()).submitted(kind=kind, **changes)
+    story.answers(ResponseOutcome.NEGATIVE)
+    return story
+
+
+@pytest.mark.requirement("R-I4")
+@pytest.mark.parametrize(
+    ("served_on", "appeal_until", "reminded_on"),
+    [
+        pytest.param(date(2026, 3, 3), date(2026, 3, 18), date(2026, 3, 15), id="plain"),
+        pytest.param(date(2026, 3, 5), date(2026, 3, 23), date(2026, 3, 20), id="the last day is a feast"),
+        pytest.param(date(2026, 5, 12), date(2026, 6, 1), date(2026, 5, 29), id="the last day is Kurban Bayramı"),
+        pytest.param(date(2026, 10, 14), date(2026, 10, 30), date(2026, 10, 27), id="the last day is 29 October"),
+    ],
+)
+def test_an_appeal_may_be_lodged_fifteen_days_from_the_service_of_a_refusal(served_on, appeal_until, reminded_on):
+    story = _refused(received_at=noon(served_on - timedelta(days=1)))
+    story.served(NoticeKind.RESPONSE, served_on)
+    clock = story.facts_of(ClockSet)[-1]
+    assert (clock.purpose, clock.received_on, clock.due_on) == (ClockPurpose.RIGHT, served_on, appeal_until)
+    assert clock.stages[0].at == opening(reminded_on)
+    story.right_falls_due(Stage.APPEAL_RIGHT_ENDING, reminded_on)
+    assert [told.until_on for told in story.facts_of(ApplicantReminded)] == [appeal_until]
+
+
+def test_the_suit_is_reminded_of_ten_days_before_its_sixty_are_over():
+    story = _refused()
+    story.served(NoticeKind.RESPONSE, date(2026, 3, 5))
+    story.right_falls_due(Stage.SUIT_RIGHT_ENDING, date(2026, 4, 24))
+    assert [told.until_on for told in story.facts_of(ApplicantReminded)] == [date(2026, 5, 4)]
+
+
+def test_against_a_petitions_refusal_there_is_the_suit_alone():
+    story = _refused(ApplicationKind.COMPLAINT)
+    story.served(NoticeKind.RESPONSE, date(2026, 3, 5))
+    assert [stage.stage for stage in story.facts_of(ClockSet)[-1].stages] == [Stage.SUIT_RIGHT_ENDING]
+
+
+@pytest.mark.parametrize("outcome", [ResponseOutcome.PARTIAL, ResponseOutcome.NEGATIVE])
+def test_a_refusal_in_part_is_a_refusal(outcome: ResponseOutcome):
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.answers(outcome)
+    story.served(NoticeKind.RESPONSE, date(2026, 3, 5))
+    assert story.facts_of(ClockSet)[-1].purpose is ClockPurpose.RIGHT
+
+
+def test_against_what_was_granted_no_right_is_watched():
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.answers(ResponseOutcome.POSITIVE)
+    story.served(NoticeKind.RESPONSE, date(2026, 3, 5))
+    assert story.now.next_stage_at is None
+
+
+def test_a_refusal_to_process_opens_the_same_rights_from_its_service():
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.asks(DeclineToProcess(NotProcessedReason.EXEMPT_INFORMATION, "Devlet sırrı."))
+    story.served(NoticeKind.NOT_PROCESSED, date(2026, 3, 5))
+    clock = story.facts_of(ClockSet)[-1]
+    assert (clock.purpose, clock.due_on) == (ClockPurpose.RIGHT, date(2026, 3, 23))
+    assert story.now.status is ApplicationStatus.NOT_PROCESSED
+
+
+@pytest.mark.requirement("R-I6", "R-I7")
+def test_after_silence_the_appeal_runs_from_the_last_day_of_silence():
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.falls_due(Stage.DEEMED_REFUSAL, opening(date(2026, 4, 2)))
+    assert story.facts_of(DeemedRefused)[0].deemed_refusal_on == date(2026, 4, 1)
+    story.falls_due(Stage.APPEAL_RIGHT_ENDING, opening(date(2026, 4, 13)))
+    assert [told.until_on for told in story.facts_of(ApplicantReminded)] == [date(2026, 4, 16)]
+
+
+def test_whom_nobody_can_tell_is_reminded_of_nothing():
+    story = Story(registry=wider_registry()).submitted(
+        kind=ApplicationKind.TIP_OFF, applicant=None, answer_by=AnswerBy.NONE
+    )
+    stages = {stage.stage for stage in story.facts_of(ClockSet)[0].stages}
+    assert stages.isdisjoint({Stage.APPEAL_RIGHT_ENDING, Stage.SUIT_RIGHT_ENDING})
+
+
+@pytest.mark.requirement("R-I9")
+def test_an_appeal_stops_the_period_for_the_suit():
+    story = _refused()
+    story.served(NoticeKind.RESPONSE, date(2026, 3, 5))
+    story.hears(AppealReported, noon(date(2026, 3, 10)), **LODGED)
+    (stopped,) = [
+        cleared for cleared in story.facts_of(ClockCleared) if cleared.because is ClockClearedBecause.APPEALED
+    ]
+    assert stopped.institution_id == HEALTH_DIRECTORATE
+    assert story.now.appealed
+    assert story.now.next_stage_at is None
+
+
+@pytest.mark.requirement("R-I9")
+def test_an_appeal_against_silence_leaves_the_reminders_of_other_rights_unsaid():
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.falls_due(Stage.DEEMED_REFUSAL, opening(date(2026, 4, 2)))
+    story.hears(AppealReported, noon(date(2026, 4, 3)), **LODGED)
+    story.falls_due(Stage.APPEAL_RIGHT_ENDING, opening(date(2026, 4, 13)))
+    assert len(story.facts_of(StagePassedOver)) == 1
+    assert not story.facts_of(ApplicantReminded)
+
+
+def test_an_appeal_is_recorded_once():
+    story = _refused()
+    story.hears(AppealReported, noon(date(2026, 3, 10)), **LODGED)
+    again = story.hears(AppealReported, noon(date(2026, 3, 10)), **LODGED)
+    assert again == Ignored(IgnoredBecause.ALREADY_KNOWN)
+
+
+def test_a_decision_about_an_appeal_nobody_lodged_changes_nothing():
+    story = _refused()
+    decided = {"appeal_id": APPEAL, "step": AppealStep.DECIDED, "decision": BoardDecision.UPHELD}
+    assert story.hears(AppealReported, noon(date(2026, 3, 10)), **decided) == Ignored(IgnoredBecause.ALREADY_KNOWN)
+
+
+@pytest.mark.requirement("R-I8", "R-H4")
+@pytest.mark.parametrize(
+    ("decision", "answers_anew"),
+    [
+        pytest.param(BoardDecision.UPHELD, True, id="upheld"),
+        pytest.param(BoardDecision.PARTLY_UPHELD, True, id="partly upheld"),
+        pytest.param(BoardDecision.REJECTED, False, id="rejected"),
+        pytest.param(BoardDecision.DISMISSED, False, id="dismissed"),
+    ],
+)
+def test_the_boards_decision_returns_to_the_institution(decision: BoardDecision, answers_anew: bool):
+    story = _refused()
+    story.served(NoticeKind.RESPONSE, date(2026, 3, 5))
+    story.hears(AppealReported, noon(date(2026, 3, 10)), **LODGED)
+    told = {"appeal_id": APPEAL, "step": AppealStep.DECIDED, "decision": decision}
+    story.hears(AppealReported, noon(date(2026, 4, 13)), **told)
+    recorded = story.facts_of(AppealRecorded)[-1]
+    assert audience(recorded, story.now) == (HEALTH_DIRECTORATE,)
+    assert story.now.appeals[0].decision is decision
+    assert story.now.open is answers_anew
+    if answers_anew:
+        assert story.facts_of(Routed)[-1].because[0].code == "appeal_upheld"
+        assert story.now.due_on == date(2026, 5, 6)
+
+
+def test_an_appeal_reports_to_the_application_it_was_made_against():
+    story = appeal_story()
+    fact_id = FactId(fact_id_of(input_id("cause"), 0))
+    routed = story.facts_of(Routed)[0]
+    assert story.submission is not None
+    (told,) = inputs_for_others(story.submission.application_id, routed, fact_id, story.now, {})
+    assert isinstance(told, AppealReported)
+    assert (told.application_id, told.step) == (story.now.appeal_of, AppealStep.LODGED)
+
+
+def test_the_boards_decision_is_reported_once_for_one_fact():
+    story = appeal_story()
+    assert isinstance(story.asks(RecordDecision(BoardDecision.UPHELD, "Haklı."), by=REVIEW_BOARD), Applied)
+    assert story.submission is not None
+    fact_id = FactId(fact_id_of(input_id("cause"), 0))
+    answered = story.facts[-1]
+    twice = [
+        list(inputs_for_others(story.submission.application_id, answered, fact_id, story.now, {})) for _ in range(2)
+    ]
+    assert twice[0] == twice[1]
+    assert [told.decision for told in twice[0]] == [BoardDecision.UPHELD]
+
+
+def test_the_board_answers_an_appeal_with_a_decision_and_nothing_else():
+    assert appeal_story().answers(by=REVIEW_BOARD) == Refused(RefusalCode.BOARD_RECORDS_A_DECISION)
