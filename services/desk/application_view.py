@@ -17,27 +17,35 @@ from domain.facts import (
     Routed,
     ScreeningRequested,
 )
+from domain.identifiers import InstitutionId
+from domain.institution import Registry
 from domain.place import Gazetteer
 from domain.remedy import remedies_after_response
 from domain.routing import RoutingReason
 from domain.visibility import Viewer
 from runtime.application_documents import state_of, text_of
 from runtime.ledger import fact_of_entry, wire_of
-from services.desk.ledger_sentences import NameOf, sentence_of
+from services.desk.ledger_sentences import sentence_of
+from services.desk.offered import actions_for
 from services.desk.redaction import Redaction
-from services.desk.view_models import actions_for, decides, due_of, is_overdue, own_task, summary_of
+from services.desk.view_models import decides, due_of, is_overdue, own_task, summary_of
 from services.desk.view_shapes import ApplicationView, LedgerLine, OfficialView, ProposalView, ResponseView, TaskView
 from services.desk.wording import Language
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a view needs besides the application: the day, the places, the institutions' names, the language."""
+    """What a view needs besides the application: the day, the places, the institutions, the language."""
 
     today: date
     gazetteer: Gazetteer
-    name_of: NameOf
+    registry: Registry
     language: Language = Language.TURKISH
+
+    def name_of(self, institution_id: InstitutionId) -> str:
+        """Name an institution; one that the registry does not know is named by its number."""
+        institution = self.registry.get(institution_id)
+        return institution_id if institution is None else institution.name
 
 
 def view_application(document: Mapping[str, Any], viewer: Viewer, around: Surroundings) -> ApplicationView:
@@ -78,7 +86,7 @@ def view_application(document: Mapping[str, Any], viewer: Viewer, around: Surrou
         task=None if task is None else _task(task, redaction, around),
         task_version=None if task is None else task.task_version,
         tasks=tuple(_task(each, redaction, around) for each in shown.tasks),
-        actions=actions_for(application, task, viewer.role),
+        actions=actions_for(application, task, viewer, around.registry, around.today),
         proposals=proposal_views(screening_request_for(task, facts), around),
         route_explanation=tuple(reason for fact in facts for reason in _reasons(fact)),
         ledger=tuple(_ledger_lines(document, redaction, around)),

@@ -8,6 +8,7 @@ from domain.inputs import AnswerBy, ResponseOutcome, Role, TaskPurpose
 from domain.institution import InstitutionKind
 from domain.legal_regime import ApplicationKind, Channel, LegalRegime
 from domain.status import ApplicationStatus
+from services.desk.ground_labels import GROUND_LABELS
 from services.desk.wording import Wording
 
 LABELS: dict[type[StrEnum], Mapping[str, Wording]] = {
@@ -72,6 +73,7 @@ LABELS: dict[type[StrEnum], Mapping[str, Wording]] = {
         "returned": Wording("İade edildi", "Returned"),
         "placed": Wording("Yerleştirildi", "Placed"),
         "closed": Wording("Kapandı", "Closed"),
+        "succeeded": Wording("Halefine geçti", "Taken over by its successor"),
     },
     ResponseOutcome: {
         "positive": Wording("Olumlu", "Positive"),
@@ -116,6 +118,7 @@ LABELS: dict[type[StrEnum], Mapping[str, Wording]] = {
         "water_authority": Wording("Su ve kanalizasyon idaresi", "Water authority"),
         "local_office": Wording("Yerel hizmet birimi", "Local office"),
     },
+    **GROUND_LABELS,
 }
 """Every value of every closed list that a page shows; a test fails when one is missing."""
 

@@ -27,12 +27,11 @@ class Office:
 
     def name_of(self, institution_id: InstitutionId) -> str:
         """Name an institution; one that the registry does not know is named by its number."""
-        institution = self.feed.registry.get(institution_id)
-        return institution_id if institution is None else institution.name
+        return self.around(Language.TURKISH).name_of(institution_id)
 
     def around(self, language: Language) -> Surroundings:
         """Give a view what it needs besides the application."""
-        return Surroundings(self.reading.today, self.gazetteer, self.name_of, language)
+        return Surroundings(self.reading.today, self.gazetteer, self.feed.registry, language)
 
     def institutions(self, wanted: InstitutionFilter) -> tuple[InstitutionItem, ...]:
         """Find institutions."""

@@ -1,5 +1,6 @@
 """What do the officers' pages say, in both languages?"""
 
+from services.desk.act_texts import ACT_TEXTS, FIELD_TEXTS
 from services.desk.wording import Wording
 
 W = Wording
@@ -85,77 +86,6 @@ TEXTS: dict[str, Wording] = {
         "Kurumunuzun bu başvuruyla ilgili yapacağı bir iş yok.", "There is nothing for your institution to do about it."
     ),
     "application.others": W("Bu başvuruyla ilgilenen kurumlar", "Institutions concerned"),
-    # acting
-    "act.done": W("İşleminiz yapıldı.", "Your action was carried out."),
-    "act.pending": W(
-        "İşleminiz alındı, henüz sonuçlanmadı. Biraz sonra sonucu gösterin.",
-        "Your action was received and is not decided yet. Show the result in a moment.",
-    ),
-    "act.show": W("Sonucu göster", "Show the result"),
-    "act.refused": W("İşleminiz yapılmadı.", "Your action was not carried out."),
-    "act.sent_already": W(
-        "Bu form daha önce başka bilgilerle gönderildi. Kontrol edip yeniden gönderin.",
-        "This form was sent before with other content. Check it and send it again.",
-    ),
-    "act.unavailable": W(
-        "Şu anda işleminizi alamıyoruz. Yazdıklarınız duruyor; biraz sonra yeniden gönderin, iki kez işlenmez.",
-        "We cannot take your action now. What you wrote is kept; send it again in a moment, it is done once.",
-    ),
-    "act.open": W("İncelemeye al", "Take in hand"),
-    "act.open_hint": W(
-        "Başvuru sahibine incelemenin başladığı gösterilir.", "The applicant sees that the work has begun."
-    ),
-    "act.respond": W("Cevapla", "Answer"),
-    "act.outcome": W("Sonuç", "Outcome"),
-    "act.body": W("Cevap metni", "Text of the answer"),
-    "act.body_hint": W(
-        "Gerekçesiyle ve anlaşılır yazın. Başvuru sahibine olduğu gibi iletilir; kişisel bilgi yazmayın.",
-        "Give the reasons, plainly. It reaches the applicant as it stands; write no personal data.",
-    ),
-    "act.remedies_hint": W(
-        "Olumlu olmayan cevaba kanundaki başvuru yolları ve süreleri kendiliğinden eklenir.",
-        "The law's remedies and periods are added to an answer that is not positive.",
-    ),
-    "act.respond_submit": W("Cevabı gönder", "Send the answer"),
-    "act.interim_response": W("Ara cevap ver", "Tell the state of the work"),
-    "act.interim_hint": W(
-        "İşin ne durumda olduğunu bildirir; asıl cevap yine sizden beklenir.",
-        "Tells how the work stands; the answer itself is still expected of you.",
-    ),
-    "act.interim_body": W("Ara cevap metni", "Text of the interim answer"),
-    "act.interim_submit": W("Ara cevabı gönder", "Send the interim answer"),
-    "act.assign": W("Havale et", "Assign"),
-    "act.officer": W("Memur ya da birim", "Officer or unit"),
-    "act.return": W("İade et", "Return"),
-    "act.return_hint": W(
-        "Görev alanınıza girmiyorsa. Bir üst birim başvuruyu doğru kuruma yerleştirir.",
-        "If it is not yours. The level above places it with the right institution.",
-    ),
-    "act.reason": W("Gerekçe", "Reason"),
-    "act.refer": W("Sevk et", "Refer"),
-    "act.refer_title": W("Başka bir kuruma sevk et", "Refer to another institution"),
-    "act.for": W("Ne için?", "What for?"),
-    "act.for_action": W("Gereği için: başvuruyu o kurum cevaplar", "For action: that institution answers it"),
-    "act.for_information": W("Bilgi için: başvuru sizde kalır", "For information: it stays with you"),
-    "act.to": W("Kurum", "Institution"),
-    "act.place": W("Yerleştir", "Place"),
-    "act.place_title": W("Yetkili kuruma yerleştir", "Place with the competent institution"),
-    "act.proposed": W("Kuralların önerdiği", "Proposed by the rules"),
-    "act.found": W("Aramada bulunan", "Found by your search"),
-    "act.subject": W("Konu", "Subject"),
-    "act.find_first": W(
-        "Önce kurumu adıyla arayın, sonra listeden seçin.", "Search the institution by name, then choose it."
-    ),
-    # what a field is called where its error is told; a test finds the one that is missing
-    "field.officer": W("Memur ya da birim", "Officer or unit"),
-    "field.to_institution_id": W("Kurum", "Institution"),
-    "field.for": W("Ne için?", "What for?"),
-    "field.reason": W("Gerekçe", "Reason"),
-    "field.subject_code": W("Konu", "Subject"),
-    "field.body": W("Metin", "Text"),
-    "field.outcome": W("Sonuç", "Outcome"),
-    "field.remedies": W("Başvuru yolları", "Remedies"),
-    "field.action": W("İşlem", "Action"),
     # institutions
     "find": W("Ara", "Search"),
     "find.name": W("Kurum adı", "Name of the institution"),
@@ -186,4 +116,6 @@ TEXTS: dict[str, Wording] = {
     "search.to": W("Kayıt günü, en geç", "Registered until"),
     "search.empty": W("Aradığınız başvuru bulunamadı.", "No application was found."),
     "problem.title": W("Bu sayfa gösterilemiyor", "This page cannot be shown"),
+    **ACT_TEXTS,
+    **FIELD_TEXTS,
 }

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from domain.application import Application
 from domain.business_calendar import local_date
-from domain.facts import Fact, NoticeRecorded, Registered, TaskAssigned, TaskOpened
+from domain.facts import Fact, NoteAdded, NoticeRecorded, Registered, ResponseDrafted, TaskAssigned, TaskOpened
 from domain.identifiers import InstitutionId
 
 NOT_SHOWN = ""
@@ -34,7 +34,7 @@ class Redaction:
                 return replace(
                     fact, received_at=shown.received_at, answer_by=shown.answer_by, accused_institution_id=accused
                 )
-            case TaskOpened() | TaskAssigned() if fact.institution_id != self.reader:
+            case TaskOpened() | TaskAssigned() | NoteAdded() | ResponseDrafted() if fact.institution_id != self.reader:
                 return replace(fact, officer=NOT_SHOWN)
             case NoticeRecorded():
                 return replace(fact, cause=None, concluded_at=self.moment(fact.concluded_at))

@@ -80,4 +80,80 @@ REFUSAL_WORDINGS: dict[RefusalCode, Wording] = {
         "Geri çekilecek açık bir başvuru yok.",
         "There is no open application to withdraw.",
     ),
+    RefusalCode.EXTENSION_NOT_PROVIDED: Wording(
+        "Ek süre yalnızca bilgi edinme başvurularında, cevap süresi işlerken alınır. Süresinde cevaplayın.",
+        "Only requests for information know an extension, while their period runs. Answer within the period.",
+    ),
+    RefusalCode.PERIOD_PASSED: Wording(
+        "Cevap süresi dolmuş; bu işlem ancak süre dolmadan yapılabilirdi. Başvuruyu cevaplayın.",
+        "The period has passed; this could be done only before it ended. Answer the application.",
+    ),
+    RefusalCode.ALREADY_EXTENDED: Wording(
+        "Ek süre daha önce alınmış; kanun ikinci bir ek süre tanımıyor. Başvuruyu cevaplayın.",
+        "The period was extended before and the law knows no second extension. Answer the application.",
+    ),
+    RefusalCode.FEE_NOT_PROVIDED: Wording(
+        "Erişim ücreti yalnızca bilgi edinme başvurularında ve cevap süresi işlerken istenebilir.",
+        "A fee for access may be asked only for requests for information, while their period runs.",
+    ),
+    RefusalCode.FEE_ALREADY_REQUESTED: Wording(
+        "Bu başvuru için ücret daha önce istenmiş; ikinci kez istenemez.",
+        "A fee was asked for this application before and cannot be asked twice.",
+    ),
+    RefusalCode.FIRST_PAGES_ARE_FREE: Wording(
+        "İlk on sayfa ücretsizdir. Belge on sayfayı geçmiyorsa ücret istemeden verin.",
+        "The first ten pages are free. Give a document of ten pages or fewer without a fee.",
+    ),
+    RefusalCode.AWAITING_PAYMENT: Wording(
+        "Başvuru sahibinden ücretin ödenmesi bekleniyor. Ödeme bildirildiyse önce ödemeyi kaydedin.",
+        "The applicant is to pay the fee first. Record the payment if it was proved to you.",
+    ),
+    RefusalCode.NO_FEE_REQUESTED: Wording(
+        "Bu başvuruda ödenmesi beklenen bir ücret yok.",
+        "No fee is waiting to be paid for this application.",
+    ),
+    RefusalCode.PAID_IN_THE_FUTURE: Wording(
+        "Ödeme günü bugünden ileride olamaz. Dekonttaki tarihi yazın.",
+        "The day of payment cannot lie ahead. Write the date on the proof of payment.",
+    ),
+    RefusalCode.NO_DRAFT: Wording(
+        "Onaylanacak bir cevap taslağı yok. Önce taslağı hazırlayın ya da doğrudan cevaplayın.",
+        "There is no draft to approve. Write one first, or answer at once.",
+    ),
+    RefusalCode.NOT_A_BOARD: Wording(
+        "Karar kaydetmek kurulların işidir. Kurumunuz başvuruyu cevaplar.",
+        "Only a board records a decision. Your institution answers the application.",
+    ),
+    RefusalCode.BOARD_RECORDS_A_DECISION: Wording(
+        "Bu bir itirazdır; cevap yerine kurulun kararını kaydedin.",
+        "This is an appeal: record the board's decision instead of an answer.",
+    ),
+    RefusalCode.REASON_NOT_FOR_THIS_KIND: Wording(
+        "Seçtiğiniz neden bu başvurunun bağlı olduğu kanunda yok. Listeden başka bir neden seçin.",
+        "The law of this application does not know the reason you chose. Choose another one from the list.",
+    ),
+    RefusalCode.ANSWERED_IN_PART: Wording(
+        "Kurumlardan biri başvuruyu cevapladığı için başvuru artık işlemden kaldırılamaz. Siz de cevaplayın.",
+        "One institution has answered already, so it must be processed. Give your answer, too.",
+    ),
+    RefusalCode.NOT_THE_SAME_APPLICANT: Wording(
+        "Birleştirmek istediğiniz başvuru aynı kişinin değil ya da kimliği gizli. İki başvuruyu ayrı ayrı cevaplayın.",
+        "The other application is not the same person's, or its identity is hidden. Answer the two separately.",
+    ),
+    RefusalCode.CANNOT_BE_MERGED: Wording(
+        "Bu iki başvuru birleştirilemez: biri daha önce birleştirilmiş ya da itiraz başvurusu. Ayrı ayrı cevaplayın.",
+        "These two cannot be merged: one was merged before or is an appeal. Answer them separately.",
+    ),
+    RefusalCode.NOTHING_TO_REOPEN: Wording(
+        "Başvuru sonuçlanmamış ya da sahibi tarafından geri çekilmiş; yeniden açılacak bir şey yok.",
+        "The application has not ended, or its applicant withdrew it: there is nothing to take up again.",
+    ),
+    RefusalCode.UNKNOWN_SUB_SUBJECT: Wording(
+        "Alt konu, seçtiğiniz konunun alt konusu değil. Konuyu ve alt konuyu listeden birlikte seçin.",
+        "This sub-subject does not belong to the subject you chose. Choose both from the list.",
+    ),
+    RefusalCode.NOBODY_TO_ASK: Wording(
+        "Başvuru sahibine ulaşılacak bir yol yok; soru sorulamaz. Elinizdeki bilgilerle cevaplayın.",
+        "The applicant left no way to be asked. Answer with what you know.",
+    ),
 }

@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.actions import ACTING_ROLES, ROLES_OF, obstacle_of_task, task_held
-from domain.application import Application, Task, TaskStatus
+from domain.actions import task_held
+from domain.application import Application, Task
 from domain.confidentiality import redact_for
 from domain.identifiers import ApplicationId
-from domain.inputs import OpenTask, Role, TaskPurpose
+from domain.inputs import TaskPurpose
 from domain.legal_regime import ApplicationKind
 from domain.place import Gazetteer, Place
 from domain.status import ApplicationStatus
 from domain.subject import subject_of
 from domain.visibility import Viewer
-from schemas.input_events import DOMAIN_ACTIONS
 from services.desk.due import Due
 from services.desk.labels import label
 
@@ -94,19 +93,6 @@ def place_name(place: Place | None, gazetteer: Gazetteer) -> str:
     province = gazetteer.province(place.province)
     name = place.province if province is None else province.name
     return f"{place.district}, {name}" if place.district else name
-
-
-def actions_for(application: Application, task: Task | None, role: Role) -> tuple[str, ...]:
-    """Name the actions that a page may offer: those that role, holding and purpose do not forbid."""
-    if task is None or not task.open:
-        return ()
-    return tuple(
-        name
-        for name, action in DOMAIN_ACTIONS.items()
-        if role in ROLES_OF.get(action, ACTING_ROLES)
-        and obstacle_of_task(task, action) is None
-        and not (action is OpenTask and task.status is TaskStatus.OPENED)
-    )
 
 
 def decides(application: Application, viewer: Viewer) -> bool:

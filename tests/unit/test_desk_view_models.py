@@ -13,6 +13,7 @@ from domain.inputs import (
     AboutOfficial,
     ApplicationSubmitted,
     AssignTask,
+    DraftResponse,
     IssueInterimResponse,
     IssueResponse,
     NoticeChannel,
@@ -38,12 +39,20 @@ from tests.support.builders import (
     EDUCATION_DIRECTORATE,
     GOVERNORATE,
     HEALTH_DIRECTORATE,
+    OTHER_GOVERNORATE,
     a_submission,
     input_id,
 )
 from tests.support.desk_facts import Filed
 
 TODAY = date(2026, 3, 20)
+HOLDER = {
+    *("assign", "refer", "return", "interim_response", "respond", "draft_response", "ask_applicant"),
+    *("not_processed", "mark_invalid", "note", "merge"),
+}
+SCREENING = {"open", "assign", "place", "ask_applicant", "not_processed", "mark_invalid", "note", "merge"}
+DRAFT = DraftResponse(ResponseOutcome.POSITIVE, "Randevu açıldı.")
+ANSWER = IssueResponse(ResponseOutcome.POSITIVE, "Randevu açıldı.")
 GAZETTEER = load_gazetteer()
 
 
@@ -54,7 +63,7 @@ def seen(
     language: Language = Language.TURKISH,
 ) -> ApplicationView:
     """Open the folder as an officer would."""
-    around = Surroundings(TODAY, GAZETTEER, lambda institution_id: f"Kurum {institution_id}", language)
+    around = Surroundings(TODAY, GAZETTEER, story.registry, language)
     return view_application(story.document, Viewer(by, role), around)
 
 
@@ -121,29 +130,41 @@ def test_the_version_seen_is_that_of_the_viewers_own_task():
             [],
             HEALTH_DIRECTORATE,
             Role.OFFICER,
-            {"open", "assign", "refer", "return", "interim_response", "respond"},
+            {"open", *HOLDER},
             id="the holder",
         ),
         pytest.param(
             [OpenTask()],
             HEALTH_DIRECTORATE,
             Role.APPROVER,
-            {"assign", "refer", "return", "interim_response", "respond"},
+            HOLDER,
             id="the holder who opened it",
         ),
         pytest.param([], HEALTH_DIRECTORATE, Role.AUDITOR, set(), id="a role that only reads"),
-        pytest.param([], GOVERNORATE, Role.COORDINATOR, set(), id="its coordinator"),
+        pytest.param([], GOVERNORATE, Role.COORDINATOR, {"withdraw_on_behalf"}, id="its coordinator"),
+        pytest.param([], HEALTH_DIRECTORATE, Role.OPERATOR, {"withdraw_on_behalf"}, id="an operator"),
         pytest.param(
             [ReturnTask("Bizim değil")],
             GOVERNORATE,
             Role.COORDINATOR,
-            {"open", "assign", "place"},
+            SCREENING | {"withdraw_on_behalf"},
             id="a screening queue",
         ),
         pytest.param(
-            [ReturnTask("Bizim değil")], CENTRE, Role.CENTRE, {"open", "assign", "place"}, id="the centre, any queue"
+            [ReturnTask("Bizim değil")],
+            CENTRE,
+            Role.CENTRE,
+            SCREENING | {"withdraw_on_behalf"},
+            id="the centre, any queue",
         ),
         pytest.param([ReturnTask("Bizim değil")], HEALTH_DIRECTORATE, Role.OFFICER, set(), id="who returned it"),
+        pytest.param([DRAFT], HEALTH_DIRECTORATE, Role.OFFICER, {"open", *HOLDER}, id="who drafted, not his superior"),
+        pytest.param(
+            [DRAFT], HEALTH_DIRECTORATE, Role.APPROVER, {"open", "approve", *HOLDER}, id="a superior, with a draft"
+        ),
+        pytest.param([ANSWER], HEALTH_DIRECTORATE, Role.OFFICER, {"not_processed"}, id="who answered"),
+        pytest.param([ANSWER], GOVERNORATE, Role.COORDINATOR, {"reopen"}, id="the coordinator of who answered"),
+        pytest.param([ANSWER], OTHER_GOVERNORATE, Role.COORDINATOR, set(), id="a coordinator of others"),
     ],
 )
 def test_a_page_offers_what_role_holding_and_purpose_allow(
