@@ -21,6 +21,11 @@ FIELD_WORDINGS: Mapping[str, Wording] = {
     "too_long": Wording("Bu listede çok fazla öge var.", "This list has too many entries."),
     "bool_parsing": Wording("true ya da false yazın.", "Write true or false."),
     "int_parsing": Wording("Bu alan tam sayı olmalı.", "This field must be a whole number."),
+    "int_type": Wording("Bu alan tam sayı olmalı.", "This field must be a whole number."),
+    "int_from_float": Wording("Bu alan tam sayı olmalı.", "This field must be a whole number."),
+    "greater_than_equal": Wording("Bu sayı çok küçük.", "This number is too small."),
+    "less_than_equal": Wording("Bu sayı çok büyük.", "This number is too large."),
+    "date_parsing": Wording("Tarihi YYYY-AA-GG olarak yazın.", "Write the date as YYYY-MM-DD."),
     "date_from_datetime_parsing": Wording("Tarihi YYYY-AA-GG olarak yazın.", "Write the date as YYYY-MM-DD."),
 }
 

@@ -1,27 +1,39 @@
 """What may an officer send, and how is it read as a wish of the domain?"""
 
+from datetime import date
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field
 
 from domain import inputs
-from domain.identifiers import InstitutionId
-from domain.inputs import Action, RemedyOffered, ResponseOutcome, TaskPurpose
-from schemas.parts import LONGEST_TEXT, InstitutionNumber, SubjectCode
+from domain.grounds import ExtensionGround
+from domain.inputs import Action
+from services.desk.request_parts import Letter, Line, Request
+from services.desk.requests_of_answers import (
+    ApproveRequest,
+    AskApplicantRequest,
+    DraftResponseRequest,
+    InterimResponseRequest,
+    MarkInvalidRequest,
+    NotProcessedRequest,
+    RecordDecisionRequest,
+    RespondRequest,
+)
+from services.desk.requests_of_way import (
+    MergeRequest,
+    PlaceRequest,
+    ReferRequest,
+    ReopenRequest,
+    ReturnRequest,
+    WithdrawOnBehalfRequest,
+)
 
-LONGEST_REASON = 500
-
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_REASON)]
-Letter = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT)]
-
-
-class _Request(BaseModel):
-    """One wish; fields that are not its own are ignored."""
-
-    model_config = ConfigDict(frozen=True, populate_by_name=True)
+MOST_PAGES = 100_000
+HIGHEST_FEE = 100_000_000
+"""In kuruş: a million lira."""
 
 
-class OpenRequest(_Request):
+class OpenRequest(Request):
     """Take the application in hand."""
 
     action: Literal["open"]
@@ -31,7 +43,7 @@ class OpenRequest(_Request):
         return inputs.OpenTask()
 
 
-class AssignRequest(_Request):
+class AssignRequest(Request):
     """Give it to an officer of one's own (havale)."""
 
     action: Literal["assign"]
@@ -42,75 +54,73 @@ class AssignRequest(_Request):
         return inputs.AssignTask(self.officer)
 
 
-class ReferRequest(_Request):
-    """Send it to another institution (sevk)."""
+class NoteRequest(Request):
+    """Write something down for colleagues."""
 
-    action: Literal["refer"]
-    to_institution_id: InstitutionNumber
-    purpose: Literal["action", "information"] = Field(alias="for")
-    reason: Line
-
-    def wish(self) -> Action:
-        """Read it as the domain's wish."""
-        return inputs.ReferTask(InstitutionId(self.to_institution_id), TaskPurpose(self.purpose), self.reason)
-
-
-class ReturnRequest(_Request):
-    """Give it back as not ours (iade)."""
-
-    action: Literal["return"]
-    reason: Line
-
-    def wish(self) -> Action:
-        """Read it as the domain's wish."""
-        return inputs.ReturnTask(self.reason)
-
-
-class PlaceRequest(_Request):
-    """Place what waits in screening."""
-
-    action: Literal["place"]
-    to_institution_id: InstitutionNumber
-    subject_code: SubjectCode | None = None
-
-    def wish(self) -> Action:
-        """Read it as the domain's wish."""
-        return inputs.PlaceTask(InstitutionId(self.to_institution_id), self.subject_code)
-
-
-class InterimResponseRequest(_Request):
-    """Tell the applicant the state of the work."""
-
-    action: Literal["interim_response"]
+    action: Literal["note"]
     body: Letter
 
     def wish(self) -> Action:
         """Read it as the domain's wish."""
-        return inputs.IssueInterimResponse(self.body)
+        return inputs.AddNote(self.body)
 
 
-class RemedyRequest(_Request):
-    """Where the applicant may turn, and until when."""
+class ExtendRequest(Request):
+    """Take the long period of Law 4982, art. 11."""
 
-    to: Line
-    until_on: str | None = Field(default=None, pattern=r"^\d{4}-\d{2}-\d{2}$")
-
-
-class RespondRequest(_Request):
-    """Answer."""
-
-    action: Literal["respond"]
-    outcome: ResponseOutcome
-    body: Letter
-    remedies: tuple[RemedyRequest, ...] = Field(default=(), max_length=10)
+    action: Literal["extend"]
+    ground: ExtensionGround
+    reason: Line
 
     def wish(self) -> Action:
         """Read it as the domain's wish."""
-        remedies = tuple(RemedyOffered(remedy.to, remedy.until_on) for remedy in self.remedies)
-        return inputs.IssueResponse(self.outcome, self.body, remedies)
+        return inputs.ExtendTask(self.ground, self.reason)
+
+
+class FeeRequest(Request):
+    """Ask the cost of access (Law 4982, art. 10)."""
+
+    action: Literal["request_fee"]
+    pages: int = Field(ge=1, le=MOST_PAGES)
+    amount: int = Field(ge=1, le=HIGHEST_FEE, description="in kuruş: 1250 is 12.50 lira")
+    how_to_pay: Line
+
+    def wish(self) -> Action:
+        """Read it as the domain's wish."""
+        return inputs.RequestFee(self.pages, self.amount, self.how_to_pay)
+
+
+class PaymentRequest(Request):
+    """Record that the fee was paid, on the day that the proof of payment bears."""
+
+    action: Literal["record_payment"]
+    paid_on: date
+
+    def wish(self) -> Action:
+        """Read it as the domain's wish."""
+        return inputs.RecordPayment(self.paid_on)
 
 
 ActionRequest: TypeAlias = Annotated[
-    OpenRequest | AssignRequest | ReferRequest | ReturnRequest | PlaceRequest | InterimResponseRequest | RespondRequest,
+    OpenRequest
+    | AssignRequest
+    | ReferRequest
+    | ReturnRequest
+    | PlaceRequest
+    | InterimResponseRequest
+    | RespondRequest
+    | DraftResponseRequest
+    | ApproveRequest
+    | ExtendRequest
+    | FeeRequest
+    | PaymentRequest
+    | AskApplicantRequest
+    | NotProcessedRequest
+    | MarkInvalidRequest
+    | NoteRequest
+    | RecordDecisionRequest
+    | MergeRequest
+    | WithdrawOnBehalfRequest
+    | ReopenRequest,
     Field(discriminator="action"),
 ]
