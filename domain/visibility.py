@@ -64,3 +64,14 @@ def _is_coordinated_by(viewer: Viewer, task: Task, registry: Registry) -> bool:
         return False
     above = registry.coordinators_of(task.institution_id)
     return any(coordinator.institution_id == viewer.institution_id for coordinator in above)
+
+
+def may_find_by_number(viewer: Viewer, application: Application, registry: Registry) -> bool:
+    """Tell whether an operator, to whom an applicant quoted the number, may find what it names (R-J4).
+
+    Whoever is involved in what is complained of finds nothing by it.
+    """
+    institution = registry.get(viewer.institution_id)
+    if viewer.role is not Role.OPERATOR or institution is None:
+        return False
+    return not is_involved(institution, application.accused_institution_id, registry)

@@ -118,8 +118,8 @@ ACT_TEXTS: dict[str, Wording] = {
     ),
     "act.note": W("Not ekle", "Add a note"),
     "act.note_hint": W(
-        "Başvuru sahibine gösterilmez; başvuruyu görebilen kurumlar okur.",
-        "Never shown to the applicant; institutions that may see the application read it.",
+        "Başvuru sahibine gösterilmez; yalnız başvuruyu sonuçlandıran kurumlar okur.",
+        "Never shown to the applicant; only the institutions that decide read it.",
     ),
     "act.note_text": W("Not", "Note"),
     "act.record_decision": W("Kurul kararını kaydet", "Record the board's decision"),

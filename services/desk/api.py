@@ -7,10 +7,14 @@ from fastapi import APIRouter, Body, Request, Response
 from fastapi.responses import JSONResponse
 
 from domain.identifiers import ApplicationId, InputId
+from runtime.application_documents import state_of
+from services.desk.acting import Sent, needs_no_task, prepared
 from services.desk.application_view import view_application
 from services.desk.asked import expected_version, idempotency_key
-from services.desk.asking import ActionOutcome, IdempotencyKeyReused, Wish
+from services.desk.asking import ActionOutcome, IdempotencyKeyReused
 from services.desk.callers import ByCaller, Caller, InOffice
+from services.desk.caution import TextTooLong
+from services.desk.field_wordings import too_long
 from services.desk.filters import InInbox, InSearch, OnPage, OptionalWord
 from services.desk.lists import items_of, screening_items_of, screening_rows_for, word_of
 from services.desk.problems import ProblemCode, problem, refusal
@@ -68,7 +72,8 @@ async def application(office: InOffice, caller: ByCaller, application_id: str, r
     document = await office.reading.application(caller.viewer, ApplicationId(application_id))
     if document is None:
         raise problem(ProblemCode.APPLICATION_NOT_FOUND, caller.language)
-    view = view_application(document, caller.viewer, office.around(caller.language))
+    related = await office.reading.related(caller.viewer, state_of(document))
+    view = view_application(document, caller.viewer, office.around(caller.language), related)
     if view.task_version is not None:
         response.headers["ETag"] = f'"{view.task_version}"'
     return view
@@ -82,19 +87,26 @@ async def act(
     application_id: str,
     asked: Annotated[ActionRequest, Body()],
 ) -> JSONResponse:
-    """Ask for an action: 200 when applied, 202 while undecided, 412 for a version passed by, 409 for other refusals."""
+    """Ask for an action: 200 when applied, 202 while undecided, 412 for a version passed by, 409 for other refusals.
+
+    `If-Match: *` will do for what needs no task of one's own: `withdraw_on_behalf`, `reopen`, and `not_processed` for a
+    false statement found after the answer. `masked` tells that numbers or addresses were hidden in the text, since the
+    applicant's identity is confidential.
+    """
     key = idempotency_key(request, caller.language)
-    version = expected_version(request, caller.language)
-    if not await office.reading.may_see(caller.viewer, ApplicationId(application_id)):
-        raise problem(ProblemCode.APPLICATION_NOT_FOUND, caller.language)
-    wish = Wish(caller.principal, ApplicationId(application_id), version, key, asked.wish())
+    version = expected_version(request, caller.language, any_will_do=needs_no_task(asked.wish()))
     try:
-        outcome = await office.asking.ask(wish)
+        ready = await prepared(office, caller, ApplicationId(application_id), Sent(asked, version, key))
+        outcome = await office.asking.ask(ready.wish)
+    except TextTooLong as wrong:
+        errors = (too_long(wrong.field, caller.language),)
+        raise problem(ProblemCode.NOT_ACCEPTABLE, caller.language, errors) from None
     except IdempotencyKeyReused:
         raise problem(ProblemCode.IDEMPOTENCY_KEY_REUSED, caller.language) from None
     if outcome.refusal is not None:
         raise refusal(outcome.refusal, caller.language)
-    return JSONResponse(_outcome_json(outcome, caller), 202 if outcome.applied is None else 200)
+    told = _outcome_json(outcome, caller) | ({"masked": True} if ready.masked else {})
+    return JSONResponse(told, 202 if outcome.applied is None else 200)
 
 
 @router.get("/actions/{action_id}")

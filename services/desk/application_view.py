@@ -10,8 +10,17 @@ from domain.confidentiality import redact_for
 from domain.facts import (
     Closed,
     Fact,
+    FeeRequested,
+    FoundInvalid,
     InterimResponseIssued,
+    NoteAdded,
+    NotProcessed,
+    PeriodExtended,
+    QuestionAnswered,
+    QuestionAsked,
     Referred,
+    Reopened,
+    ResponseDrafted,
     ResponseIssued,
     Returned,
     Routed,
@@ -20,17 +29,29 @@ from domain.facts import (
 from domain.identifiers import InstitutionId
 from domain.institution import Registry
 from domain.place import Gazetteer
-from domain.remedy import remedies_after_response
 from domain.routing import RoutingReason
 from domain.visibility import Viewer
-from runtime.application_documents import state_of, text_of
+from runtime.application_documents import ledger_of, state_of, text_of
 from runtime.ledger import fact_of_entry, wire_of
+from services.desk.labels import label
 from services.desk.ledger_sentences import sentence_of
-from services.desk.offered import actions_for
+from services.desk.offered import actions_for, reasons_for
 from services.desk.redaction import Redaction
+from services.desk.related_view import Related, view_related
 from services.desk.view_models import decides, due_of, is_overdue, own_task, summary_of
-from services.desk.view_shapes import ApplicationView, LedgerLine, OfficialView, ProposalView, ResponseView, TaskView
+from services.desk.view_shapes import ApplicationView, LedgerLine, OfficialView, ProposalView, TaskView
 from services.desk.wording import Language
+from services.desk.work_view import (
+    draft_view,
+    elements_in_words,
+    ended_view,
+    fee_view,
+    note_views,
+    question_view,
+    response_view,
+    texts_shown,
+    whose_date,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +69,22 @@ class Surroundings:
         return institution_id if institution is None else institution.name
 
 
-def view_application(document: Mapping[str, Any], viewer: Viewer, around: Surroundings) -> ApplicationView:
-    """Show an application that the viewer may see; whether it may is not asked here."""
+def view_application(
+    document: Mapping[str, Any], viewer: Viewer, around: Surroundings, related: Related
+) -> ApplicationView:
+    """Show an application that the viewer may see; whether it may is not asked here, nor which related ones it may."""
     application = state_of(document)
     redacted = redact_for(viewer.role, viewer.institution_id, application)
     shown = redacted.application
     task = own_task(application, viewer)
     due = due_of(application, task, around.today)
     redaction = Redaction(viewer.institution_id, shown, application.received_at, decides(application, viewer))
-    facts = [fact_of_entry(entry)[0] for entry in document["ledger"]]
+    ledger = ledger_of(document)
+    facts = [fact for fact, _ in ledger]
+    texts = texts_shown(document["texts"], facts, redaction)
+    responses = tuple(
+        response_view(each, shown.legal_regime, texts, redaction, around.name_of) for each in shown.responses
+    )
     return ApplicationView(
         application_id=document["_id"],
         tracking_number=shown.tracking_number,
@@ -82,15 +110,28 @@ def view_application(document: Mapping[str, Any], viewer: Viewer, around: Surrou
         answer_by=shown.answer_by,
         about_official=_official(document) if redaction.decides else None,
         body=text_of(document, shown.content.text_id) or "",
-        response=_response(document, shown, redaction),
-        task=None if task is None else _task(task, redaction, around),
+        response=responses[-1] if responses else None,
+        task=None if task is None else _task(task, shown, texts, redaction, around),
         task_version=None if task is None else task.task_version,
-        tasks=tuple(_task(each, redaction, around) for each in shown.tasks),
+        tasks=tuple(_task(each, shown, texts, redaction, around) for each in shown.tasks),
         actions=actions_for(application, task, viewer, around.registry, around.today),
         proposals=proposal_views(screening_request_for(task, facts), around),
         route_explanation=tuple(reason for fact in facts for reason in _reasons(fact)),
         ledger=tuple(_ledger_lines(document, redaction, around)),
-        texts=dict(document["texts"]),
+        texts=texts,
+        sub_subject_code=shown.sub_subject_code,
+        filed_as=shown.filed_as,
+        identity_check=shown.identity_check,
+        identity_check_text=label(shown.identity_check).say(around.language),
+        elements_missing=shown.elements_missing,
+        elements_missing_text=elements_in_words(shown.elements_missing, around.language),
+        outcome=shown.outcome,
+        responses=responses,
+        questions=tuple(question_view(each, texts, redaction, around.name_of) for each in shown.questions),
+        notes=note_views(ledger, texts, redaction, around.name_of),
+        related=view_related(shown, facts, related),
+        ended_unanswered=ended_view(shown, texts, around.name_of, around.language),
+        reasons_not_to_process=tuple(reasons_for(application)),
     )
 
 
@@ -118,7 +159,9 @@ def _reasons(fact: Fact) -> tuple[RoutingReason, ...]:
             return ()
 
 
-def _task(task: Task, redaction: Redaction, around: Surroundings) -> TaskView:
+def _task(
+    task: Task, application: Application, texts: Mapping[str, str], redaction: Redaction, around: Surroundings
+) -> TaskView:
     return TaskView(
         task_id=task.task_id,
         institution_id=task.institution_id,
@@ -131,20 +174,11 @@ def _task(task: Task, redaction: Redaction, around: Surroundings) -> TaskView:
         due_on=task.due_on,
         overdue=task.overdue,
         officer=redaction.officer(task.institution_id, task.officer),
-    )
-
-
-def _response(document: Mapping[str, Any], application: Application, redaction: Redaction) -> ResponseView | None:
-    response = application.response
-    if response is None:
-        return None
-    return ResponseView(
-        outcome=response.outcome,
-        text_id=response.text.text_id,
-        body=text_of(document, response.text.text_id) or "",
-        issued_at=redaction.moment(response.issued_at),
-        institution_id=response.institution_id,
-        remedies=remedies_after_response(application.legal_regime, response.outcome, response.remedies),
+        other_due_on=task.other_due_on,
+        other_date_is=whose_date(task, application.received_on),
+        extended=task.extended,
+        fee=fee_view(task.fee, texts),
+        draft=draft_view(task, redaction.reader, texts),
     )
 
 
@@ -175,9 +209,15 @@ def _ledger_lines(document: Mapping[str, Any], redaction: Redaction, around: Sur
 def _text_id(fact: Fact) -> str | None:
     """Name the text an officer or the applicant wrote with this fact."""
     match fact:
-        case Referred() | Returned():
+        case Referred() | Returned() | Reopened() | PeriodExtended():
             return fact.reason.text_id
-        case InterimResponseIssued() | ResponseIssued():
+        case InterimResponseIssued() | ResponseIssued() | ResponseDrafted() | QuestionAsked() | QuestionAnswered():
+            return fact.text.text_id
+        case NoteAdded():
+            return fact.text.text_id
+        case FeeRequested():
+            return fact.how_to_pay.text_id
+        case NotProcessed() | FoundInvalid() if fact.text is not None:
             return fact.text.text_id
         case Closed() if fact.reason is not None:
             return fact.reason.text_id

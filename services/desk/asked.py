@@ -12,6 +12,7 @@ from services.desk.problems import ProblemCode, problem
 from services.desk.wording import Language, language_named
 
 LONGEST_KEY: Final = 128
+NO_VERSION: Final = 0
 _VERSION = re.compile(r'"(\d{1,9})"|(\d{1,9})')
 
 
@@ -34,11 +35,13 @@ def language_of(request: Request) -> Language:
     return language_named(asked)
 
 
-def expected_version(request: Request, language: Language) -> int:
-    """Read If-Match; raises Problem 428 without it, 400 for anything but one version."""
+def expected_version(request: Request, language: Language, *, any_will_do: bool = False) -> int:
+    """Read If-Match; raises Problem 428 without it, 400 for anything but one version, or `*` where any will do."""
     header = request.headers.get("if-match")
     if header is None:
         raise problem(ProblemCode.IF_MATCH_REQUIRED, language)
+    if any_will_do and header.strip() == "*":
+        return NO_VERSION
     match = _VERSION.fullmatch(header.strip())
     if match is None:
         raise problem(ProblemCode.IF_MATCH_MALFORMED, language)

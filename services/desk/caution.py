@@ -22,11 +22,21 @@ from domain.inputs import (
     ReturnTask,
     WithdrawOnBehalf,
 )
-from domain.masking import mask_all_numbers_and_emails as masked
+from domain.masking import mask_all_numbers_and_emails
+from schemas.parts import LONGEST_TEXT
+from services.desk.request_parts import LONGEST_REASON
+
+
+class TextTooLong(Exception):
+    """A text became too long by what was hidden in it; `field` names it."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
 
 
 def with_nobody_told(action: Action) -> Action:
-    """Return the wish with long numbers and e-mail addresses hidden in what the officer wrote."""
+    """Return the wish with long numbers and e-mail addresses hidden in what the officer wrote; raises TextTooLong."""
     match action:
         case (
             IssueResponse(body=body)
@@ -38,7 +48,7 @@ def with_nobody_told(action: Action) -> Action:
             | RecordDecision(body=body)
             | AddNote(body=body)
         ):
-            return replace(action, body=masked(body))
+            return replace(action, body=_masked("body", body, LONGEST_TEXT))
         case (
             ReferTask(reason=reason)
             | ReturnTask(reason=reason)
@@ -46,6 +56,13 @@ def with_nobody_told(action: Action) -> Action:
             | WithdrawOnBehalf(reason=reason)
             | Reopen(reason=reason)
         ):
-            return replace(action, reason=masked(reason))
+            return replace(action, reason=_masked("reason", reason, LONGEST_REASON))
         case _:
             return action
+
+
+def _masked(field: str, text: str, longest: int) -> str:
+    masked = mask_all_numbers_and_emails(text)
+    if len(masked) > longest:
+        raise TextTooLong(field)
+    return masked

@@ -44,6 +44,11 @@ def field_errors(
     )
 
 
+def too_long(field: str, language: Language) -> FieldError:
+    """Say that a text is too long, also where only what had to be hidden made it so."""
+    return FieldError(field, "string_too_long", FIELD_WORDINGS["string_too_long"].say(language))
+
+
 def _path(where: Sequence[Any], action_names: Sequence[str]) -> str:
     """Name the field as the caller wrote it, without where it stood and which of the actions it belongs to."""
     parts = [str(part) for part in where]

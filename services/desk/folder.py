@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 from domain.identifiers import ApplicationId, InputId
 from domain.inputs import ResponseOutcome
 from domain.institution import InstitutionKind
+from runtime.application_documents import state_of
 from runtime.web.problem import FieldError
 from services.desk.application_view import view_application
 from services.desk.asking import ActionOutcome
@@ -50,7 +51,8 @@ class Folder:
         document = await office.reading.application(caller.viewer, application_id)
         if document is None:
             raise problem(ProblemCode.APPLICATION_NOT_FOUND, caller.language)
-        return cls(screen, view_application(document, caller.viewer, office.around(caller.language)))
+        related = await office.reading.related(caller.viewer, state_of(document))
+        return cls(screen, view_application(document, caller.viewer, office.around(caller.language), related))
 
     async def show(self, *, action_id: str | None = None, attempt: Attempt | None = None) -> HTMLResponse:
         """Show the application with its forms, and what became of the action asked for just now."""

@@ -7,9 +7,10 @@ refuses with a code.
 from datetime import date
 
 from domain.actions import ACTING_ROLES, ROLES_OF, obstacle_of_task
-from domain.answering import BOARDS
+from domain.answering import BOARDS, reason_fits
 from domain.application import Application, Task, TaskStatus
 from domain.facts import ClockPurpose
+from domain.grounds import NotProcessedReason
 from domain.identifiers import InstitutionId
 from domain.inputs import (
     Action,
@@ -54,6 +55,13 @@ def actions_for(
         if viewer.role in ROLES_OF.get(action, ACTING_ROLES)
         and _is_possible(application, task, viewer, action, registry, today)
     )
+
+
+def reasons_for(application: Application) -> tuple[NotProcessedReason, ...]:
+    """List the reasons not to process that fit: once answered, only a false statement found afterwards is left."""
+    if application.responses:
+        return (NotProcessedReason.FALSE_STATEMENT,)
+    return tuple(reason for reason in NotProcessedReason if reason_fits(application, reason))
 
 
 def is_board(institution_id: InstitutionId, registry: Registry) -> bool:

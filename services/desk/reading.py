@@ -8,13 +8,15 @@ from typing import Any
 from domain.application import Application
 from domain.business_calendar import local_date
 from domain.identifiers import ApplicationId, InstitutionId
-from domain.visibility import Viewer, institutions_seen, may_see, sees_everything
+from domain.inputs import Role
+from domain.visibility import Viewer, institutions_seen, may_find_by_number, may_see, sees_everything
 from runtime.application_documents import WITHOUT_HISTORY, state_of
 from runtime.clock import LegalClock
 from runtime.registry_feed import RegistryFeed
 from runtime.store import Document, Store
 from services.desk.cursors import Cursor
 from services.desk.queries import Filter, InboxFilter, SearchFilter, inbox_rows, screening_rows, search_rows
+from services.desk.related_view import Related, related_to
 
 WITHOUT_TEXTS = {"texts": 0, "search": 0}
 SOONEST_FIRST = (("due_on", 1), ("_id", 1))
@@ -56,10 +58,27 @@ class Reading:
         document = await self._applications.get(application_id)
         return document if document is not None and self._sees(viewer, state_of(document)) else None
 
-    async def may_see(self, viewer: Viewer, application_id: ApplicationId) -> bool:
-        """Tell whether there is such an application and the viewer may see it."""
+    async def seen(
+        self, viewer: Viewer, application_id: ApplicationId, *, by_number: bool = False
+    ) -> Application | None:
+        """Return an application without its history, None where there is none or the viewer may not see it.
+
+        `by_number` lets an operator in, to whom the applicant quoted the number.
+        """
         document = await self._applications.get(application_id, show=WITHOUT_HISTORY)
-        return document is not None and self._sees(viewer, state_of(document))
+        if document is None:
+            return None
+        application = state_of(document)
+        return application if self._sees(viewer, application, by_number) else None
+
+    async def related(self, viewer: Viewer, application: Application) -> Related:
+        """Name, of the applications that this one has to do with, those that the viewer may see."""
+        named = related_to(application)
+        if not named:
+            return {}
+        documents = await self._applications.find({"_id": {"$in": list(named)}}, show=WITHOUT_HISTORY)
+        read = ((ApplicationId(document["_id"]), state_of(document)) for document in documents)
+        return {found_id: found.tracking_number for found_id, found in read if self._sees(viewer, found)}
 
     async def inbox(self, viewer: Viewer, wanted: InboxFilter, after: Cursor | None, limit: int) -> Rows:
         """Return the viewer's own tasks, the earliest due first."""
@@ -71,8 +90,14 @@ class Reading:
         return await self._rows(viewer, screening_rows(queue, after), SOONEST_FIRST, limit, show=WITHOUT_TEXTS)
 
     async def search(self, viewer: Viewer, wanted: SearchFilter, after: Cursor | None, limit: int) -> Rows:
-        """Return what is looked for among all that the viewer may see, the newest first."""
+        """Return what is looked for among all that the viewer may see, the newest first.
+
+        An operator finds by its whole number what an applicant quotes.
+        """
         registry = self._feed.registry
+        if viewer.role is Role.OPERATOR and wanted.tracking_number is not None:
+            found_by = search_rows(wanted, None, after)
+            return await self._rows(viewer, found_by, NEWEST_FIRST, limit, by_number=True)
         seen = None if sees_everything(viewer, registry) else institutions_seen(viewer, registry)
         return await self._rows(viewer, search_rows(wanted, seen, after), NEWEST_FIRST, limit)
 
@@ -84,6 +109,7 @@ class Reading:
         limit: int,
         *,
         show: Mapping[str, Any] = WITHOUT_HISTORY,
+        by_number: bool = False,
     ) -> Rows:
         documents = await self._applications.find(found_by, show=show, order=order, limit=limit + 1)
         page = documents[:limit]
@@ -92,7 +118,10 @@ class Reading:
         if len(documents) > limit:
             last = page[-1]
             following = Cursor(last[order[0][0]], ApplicationId(last["_id"]))
-        return Rows(tuple(row for row in rows if self._sees(viewer, row.application)), following)
+        return Rows(tuple(row for row in rows if self._sees(viewer, row.application, by_number)), following)
 
-    def _sees(self, viewer: Viewer, application: Application) -> bool:
-        return may_see(viewer, application, self._feed.registry)
+    def _sees(self, viewer: Viewer, application: Application, by_number: bool = False) -> bool:
+        registry = self._feed.registry
+        return may_see(viewer, application, registry) or (
+            by_number and may_find_by_number(viewer, application, registry)
+        )

@@ -7,11 +7,14 @@ from typing import Any
 
 from domain.application import TaskStatus
 from domain.confidentiality import IdentityAccess
-from domain.inputs import AnswerBy, RemedyOffered, ResponseOutcome, TaskPurpose
+from domain.grounds import NotProcessedReason
+from domain.inputs import AnswerBy, IdentityCheck, ResponseOutcome, TaskPurpose
 from domain.legal_regime import ApplicationKind, Channel, LegalRegime
 from domain.place import Place
 from domain.routing import RoutingReason
 from domain.status import ApplicationStatus
+from services.desk.related_view import RelatedView
+from services.desk.work_view import DraftView, EndedView, FeeView, NoteView, QuestionView, ResponseView, WhoseDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,11 @@ class TaskView:
     due_on: date | None
     overdue: bool
     officer: str | None
+    other_due_on: date | None
+    other_date_is: WhoseDate | None
+    extended: bool
+    fee: FeeView | None
+    draft: DraftView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +51,6 @@ class LedgerLine:
     text: str
     text_id: str | None
     """The text that belongs to it, in `texts`; the citizen's own stands above the ledger."""
-
-
-@dataclass(frozen=True, slots=True)
-class ResponseView:
-    """The answer, with the remedies the applicant is told."""
-
-    outcome: ResponseOutcome
-    text_id: str
-    body: str
-    issued_at: datetime
-    institution_id: str
-    remedies: tuple[RemedyOffered, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +109,17 @@ class ApplicationView:
     route_explanation: tuple[RoutingReason, ...]
     ledger: tuple[LedgerLine, ...]
     texts: Mapping[str, str]
+    sub_subject_code: str | None
+    filed_as: ApplicationKind | None
+    identity_check: IdentityCheck
+    identity_check_text: str
+    elements_missing: tuple[str, ...]
+    elements_missing_text: tuple[str, ...]
+    outcome: ResponseOutcome | None
+    responses: tuple[ResponseView, ...]
+    questions: tuple[QuestionView, ...]
+    notes: tuple[NoteView, ...]
+    related: RelatedView
+    ended_unanswered: EndedView | None
+    reasons_not_to_process: tuple[NotProcessedReason, ...]
+    """Those that its law knows, for a person who finds that it must not be processed."""

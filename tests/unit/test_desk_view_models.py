@@ -64,7 +64,7 @@ def seen(
 ) -> ApplicationView:
     """Open the folder as an officer would."""
     around = Surroundings(TODAY, GAZETTEER, story.registry, language)
-    return view_application(story.document, Viewer(by, role), around)
+    return view_application(story.document, Viewer(by, role), around, {})
 
 
 def listed(story: Filed, by: InstitutionId = HEALTH_DIRECTORATE, today: date = TODAY) -> Item:
