@@ -104,7 +104,7 @@ ACT_TEXTS: dict[str, Wording] = {
         "Cevap süresi ödeme gününden başlayarak yeniden işler.", "The whole answer period runs anew from that day."
     ),
     "act.paid_on": W("Ödeme günü", "Day of payment"),
-    "act.not_processed": W("İşleme koyma", "Do not process"),
+    "act.not_processed": W("İşleme konulmamasına karar ver", "Decide not to process it"),
     "act.not_processed_hint": W(
         "Başvuru kayıtlı kalır; nedeni, başvuru yolu ve süresi başvuru sahibine bildirilir.",
         "It stays registered; the applicant is told the reason, the remedy and its period.",
@@ -148,6 +148,20 @@ ACT_TEXTS: dict[str, Wording] = {
     "act.also_to": W("Gereği için başka kurumlar", "Other institutions, for action"),
     "act.inform": W("Bilgi için kurumlar", "Institutions to be informed"),
     "act.main": W("Başvuruyu cevaplayacak kurum", "The institution that answers"),
+    "act.title": W("Ne yapılacak?", "What is to be done?"),
+    "act.refusing": W("İşlemden kaldırma", "Not processing it"),
+    "act.several": W("Birden fazla kurum", "Several institutions"),
+    "act.search_keeps": W(
+        "Yeniden aradığınızda seçtikleriniz listede kalır.",
+        "What you have chosen stays in the list when you search again.",
+    ),
+    "act.sub_subject_hint": W(
+        "Alt konu seçerseniz konusu da seçilmiş olur.", "Choosing a sub-subject chooses its subject, too."
+    ),
+    "act.will_be_hidden": W(
+        "Metindeki uzun numaralar ve e-posta adresleri gönderilirken gizlenir.",
+        "Long numbers and e-mail addresses in your text are hidden when it is sent.",
+    ),
     "act.others": W("Diğer işlemler", "Other actions"),
     "act.hidden": W(
         "Kimliği gizli başvuruda metninizdeki uzun numaralar ve e-posta adresleri gizlenerek gönderildi.",

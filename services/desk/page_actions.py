@@ -1,6 +1,6 @@
 """How does an officer act from a page? Post, redirect, get; what was refused comes back with all that was written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final
 
@@ -10,19 +10,24 @@ from pydantic import TypeAdapter, ValidationError
 
 from domain.identifiers import ApplicationId
 from runtime.errors import TransientFault
+from runtime.web.problem import FieldError
 from schemas.input_events import DOMAIN_ACTIONS
-from services.desk.asking import ActionOutcome, IdempotencyKeyReused, Wish
-from services.desk.field_wordings import field_errors
+from services.desk.acting import Sent, prepared
+from services.desk.asked import NO_VERSION
+from services.desk.asking import ActionOutcome, IdempotencyKeyReused
+from services.desk.caution import TextTooLong
+from services.desk.field_wordings import field_errors, too_long
 from services.desk.filters import AmongInstitutions, InstitutionFilter
 from services.desk.folder import TARGETED, Attempt, Folder
 from services.desk.page_words import fresh_key
 from services.desk.problems import refusal_status
 from services.desk.refusal_wordings import REFUSAL_WORDINGS
 from services.desk.requests import ActionRequest
-from services.desk.screen import ACTION_SHOWN, APPLICATION, OnScreen, Screen
+from services.desk.screen import ACTION_SHOWN, APPLICATION, MASKED_SHOWN, OnScreen, Screen
 
 _REQUEST: Final[TypeAdapter[ActionRequest]] = TypeAdapter(ActionRequest)
-_NOT_OF_THE_ACTION: Final = ("task_version", "form_key")
+MANY: Final = ("also_to", "inform")
+"""Fields of which several may be ticked."""
 
 ActionName = Annotated[str, Path(pattern=f"^({'|'.join(DOMAIN_ACTIONS)})$")]
 TargetedName = Annotated[str, Path(pattern=f"^({'|'.join(sorted(TARGETED))})$")]
@@ -36,21 +41,40 @@ class Filled:
 
     action: str
     values: Mapping[str, str]
+    chosen: Mapping[str, Sequence[str]]
     task_version: int
     form_key: str
 
-    def request(self) -> ActionRequest:
-        """Read it as the API would; raises pydantic.ValidationError."""
-        given = {name: text for name, text in self.values.items() if text}
-        return _REQUEST.validate_python({**given, "action": self.action})
+    def sent(self) -> Sent:
+        """Read it as the API would; raises pydantic.ValidationError. A sub-subject names its subject, too."""
+        given: dict[str, object] = {name: text for name, text in self.values.items() if text}
+        if "sub_subject_code" in given:
+            given["subject_code"] = str(given["sub_subject_code"])[:2]
+        request = _REQUEST.validate_python({**given, **self.chosen, "action": self.action})
+        return Sent(request, self.task_version, self.form_key)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was asked for and not refused; `masked` tells that something was hidden in its text."""
+
+    outcome: ActionOutcome
+    masked: bool
+
+    def led_to(self, screen: Screen, path: str) -> str:
+        """Write where the officer reads what became of it."""
+        shown = {ACTION_SHOWN: self.outcome.action_id, MASKED_SHOWN: "1" if self.masked else None}
+        return screen.words.link(path, **shown)
 
 
 @router.get(f"{APPLICATION}/{{application_id}}/{{action}}")
 async def choose_target(
-    screen: OnScreen, application_id: str, action: TargetedName, wanted: AmongInstitutions
+    request: Request, screen: OnScreen, application_id: str, action: TargetedName, wanted: AmongInstitutions
 ) -> Response:
-    """Show the page on which an institution is found and chosen."""
-    return (await Folder.open(screen, ApplicationId(application_id))).show_target(action, wanted)
+    """Show the page on which institutions are found and chosen; what was chosen before a search stays chosen."""
+    values, chosen = _given(request.query_params.multi_items())
+    attempt = Attempt(action, values, chosen)
+    return (await Folder.open(screen, ApplicationId(application_id))).show_target(action, wanted, attempt)
 
 
 @router.post(f"{APPLICATION}/{{application_id}}/{{action}}")
@@ -60,10 +84,9 @@ async def act(
     """Ask for an action; then lead back to the application, or show the form again with what was wrong."""
     folder = await Folder.open(screen, ApplicationId(application_id))
     filled = await _filled(request, action)
-    attempt = await _attempted(screen, ApplicationId(application_id), filled)
-    if isinstance(attempt, ActionOutcome):
-        path = f"{APPLICATION}/{application_id}"
-        return RedirectResponse(screen.words.link(path, **{ACTION_SHOWN: attempt.action_id}), 303)
+    attempt = await attempted(screen, ApplicationId(application_id), filled)
+    if isinstance(attempt, Done):
+        return RedirectResponse(attempt.led_to(screen, f"{APPLICATION}/{application_id}"), 303)
     return await _again(folder, attempt, wanted)
 
 
@@ -77,34 +100,42 @@ async def _again(folder: Folder, attempt: Attempt, wanted: InstitutionFilter) ->
 
 async def _filled(request: Request, action: str) -> Filled:
     form = await request.form()
-    texts = {name: text.replace("\r\n", "\n").strip() for name, text in form.items() if isinstance(text, str)}
-    version = texts.get("task_version", "")
+    values, chosen = _given((name, text) for name, text in form.multi_items() if isinstance(text, str))
+    version = values.pop("task_version", "")
     return Filled(
         action=action,
-        values={name: text for name, text in texts.items() if name not in _NOT_OF_THE_ACTION},
-        task_version=int(version) if version.isdecimal() and len(version) < 10 else 0,
-        form_key=texts.get("form_key") or fresh_key(),
+        values=values,
+        chosen=chosen,
+        task_version=int(version) if version.isdecimal() and len(version) < 10 else NO_VERSION,
+        form_key=values.pop("form_key", "") or fresh_key(),
     )
 
 
-async def _attempted(screen: Screen, application_id: ApplicationId, filled: Filled) -> ActionOutcome | Attempt:
-    """Ask, and say what happened: the outcome, or the attempt with what stands against it."""
+def _given(items: Iterable[tuple[str, str]]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Part the fields that have one value from those that may have several."""
+    texts = [(name, text.replace("\r\n", "\n").strip()) for name, text in items]
+    chosen = {name: tuple(dict.fromkeys(text for key, text in texts if key == name and text)) for name in MANY}
+    return {name: text for name, text in texts if name not in MANY}, {name: ids for name, ids in chosen.items() if ids}
 
-    def failed(status: int, notice: str, **said: str) -> Attempt:
-        return Attempt(filled.action, filled.values, (), notice, status, **said)
+
+async def attempted(screen: Screen, application_id: ApplicationId, filled: Filled) -> Done | Attempt:
+    """Ask, and say what happened: what was done, or the attempt with what stands against it."""
+
+    def failed(status: int, notice: str = "", errors: Sequence[FieldError] = (), **said: str) -> Attempt:
+        return Attempt(filled.action, filled.values, filled.chosen, errors, notice, status, **said)
 
     caller, say = screen.caller, screen.words.say
     try:
-        asked = filled.request().wish()
-        wish = Wish(caller.principal, application_id, filled.task_version, filled.form_key, asked)
-        outcome = await screen.office.asking.ask(wish)
+        ready = await prepared(screen.office, caller, application_id, filled.sent())
+        outcome = await screen.office.asking.ask(ready.wish)
     except ValidationError as wrong:
-        errors = field_errors(wrong.errors(), caller.language, tuple(DOMAIN_ACTIONS))
-        return Attempt(filled.action, filled.values, errors, status=422)
+        return failed(422, errors=field_errors(wrong.errors(), caller.language, tuple(DOMAIN_ACTIONS)))
+    except TextTooLong as wrong:
+        return failed(422, errors=(too_long(wrong.field, caller.language),))
     except IdempotencyKeyReused:
         return failed(409, say("act.sent_already"))
     except TransientFault:
         return failed(503, say("act.unavailable"), form_key=filled.form_key)
     if outcome.refusal is None:
-        return outcome
+        return Done(outcome, ready.masked)
     return failed(refusal_status(outcome.refusal), REFUSAL_WORDINGS[outcome.refusal].say(caller.language))

@@ -85,6 +85,32 @@ TEXTS: dict[str, Wording] = {
     "application.read_only": W(
         "Kurumunuzun bu başvuruyla ilgili yapacağı bir iş yok.", "There is nothing for your institution to do about it."
     ),
+    "application.text": W("Metni göster", "Show the text"),
+    "application.other_date.institution": W(
+        "Kurumun kendi süresine göre (ölçü)", "By the institution's own period (a measure)"
+    ),
+    "application.other_date.citizen": W(
+        "Başvuru sahibinin süresine göre (uyarı)", "By the citizen's period (a warning)"
+    ),
+    "application.extended": W("Ek süre alındı", "The period was extended"),
+    "application.fee": W("Erişim ücreti", "Cost of access"),
+    "application.pay_by": W("son ödeme günü", "to be paid by"),
+    "application.paid_on": W("ödendi:", "paid on"),
+    "application.questions": W("Başvuru sahibine sorulanlar", "What the applicant was asked"),
+    "application.unanswered": W("Cevap bekleniyor", "Waiting for an answer"),
+    "application.applicants_answer": W("Başvuru sahibinin cevabı", "The applicant's answer"),
+    "application.applicant_answered": W("Başvuru sahibi cevap verdi.", "The applicant answered."),
+    "application.notes": W("Notlar", "Notes"),
+    "application.filed_as": W("Yapıldığı tür", "Filed as"),
+    "application.identity_check": W("Kimlik sorgusu", "Identity check"),
+    "application.elements_missing": W("Eksik bilgiler", "What is missing"),
+    "related.title": W("İlgili başvurular", "Related applications"),
+    "related.appeal_of": W("İtiraz edilen başvuru", "Appeals against"),
+    "related.appeal": W("İtiraz", "Appeal"),
+    "related.merged_into": W("Birleştirildiği başvuru", "Merged into"),
+    "related.joined": W("Birlikte cevaplanacak başvuru", "Answered together with"),
+    "related.duplicate": W("Aynı kişinin benzer başvurusu", "A similar application of the same person"),
+    "related.unseen": W("başka bir kurumda", "with another institution"),
     "application.others": W("Bu başvuruyla ilgilenen kurumlar", "Institutions concerned"),
     # institutions
     "find": W("Ara", "Search"),

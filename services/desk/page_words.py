@@ -11,11 +11,13 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 
 from domain.business_calendar import ISTANBUL
+from domain.sub_subject import sub_subject_of, sub_subjects_of
 from domain.subject import SUBJECTS, subject_of
 from domain.turkish_dates import long_date
 from services.desk.asked import language_of
 from services.desk.due import Due
 from services.desk.labels import LABELS
+from services.desk.ledger_words import lira
 from services.desk.page_texts import TEXTS
 from services.desk.wording import Language, Wording
 
@@ -58,6 +60,17 @@ class PageWords:
         """List the subjects to choose from."""
         return [(subject.code, subject.name) for subject in SUBJECTS]
 
+    def sub_subject(self, code: str | None) -> str:
+        """Name a sub-subject by its code; empty for none."""
+        found = None if code is None else sub_subject_of(code)
+        return "" if found is None else found.name
+
+    def sub_subjects(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """List every subject with its sub-subjects to choose from."""
+        return [
+            (subject.name, [(each.code, each.name) for each in sub_subjects_of(subject.code)]) for subject in SUBJECTS
+        ]
+
     def day(self, on: date) -> str:
         """Write a day with its weekday."""
         return f"{on.day} {on:%B %Y, %A}" if self.language is Language.ENGLISH else long_date(on)
@@ -71,6 +84,10 @@ class PageWords:
         """Write a moment as clocks in Türkiye show it."""
         local = at.astimezone(ISTANBUL)
         return f"{self.short_day(local.date())} {local:%H:%M}"
+
+    def lira(self, amount: int) -> str:
+        """Write an amount in kuruş as lira."""
+        return lira(amount)
 
     def due(self, on: date, days_left: int) -> Due:
         """Say how near a last day is."""
@@ -102,7 +119,7 @@ class PageWords:
     def _functions(self) -> Iterator[tuple[str, Any]]:
         for name in (
             *("say", "words", "label", "choices", "subject", "subjects", "day", "short_day", "moment", "due"),
-            *("link", "with_query"),
+            *("link", "with_query", "sub_subject", "sub_subjects", "lira"),
         ):
             yield name, getattr(self, name)
 

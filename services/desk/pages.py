@@ -60,10 +60,12 @@ async def search(screen: OnScreen, wanted: InSearch, page: OnPage) -> HTMLRespon
 
 
 @router.get(f"{APPLICATION}/{{application_id}}")
-async def application(screen: OnScreen, application_id: str, action: OptionalWord = None) -> HTMLResponse:
+async def application(
+    screen: OnScreen, application_id: str, action: OptionalWord = None, masked: bool = False
+) -> HTMLResponse:
     """Show one application, what may be done about it, and what became of the action just asked for."""
     folder = await Folder.open(screen, ApplicationId(application_id))
-    return await folder.show(action_id=action)
+    return await folder.show(action_id=action, masked=masked)
 
 
 @router.get(INSTITUTIONS)

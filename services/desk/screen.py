@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final, TypeAlias, cast
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 
+from domain.inputs import Role
 from domain.status import ApplicationStatus
 from runtime.web.pages import Pages
 from services.desk.callers import ByCaller, Caller, InOffice
@@ -25,9 +26,13 @@ APPLICATION: Final = "/basvuru"
 SCREENING: Final = "/on-inceleme"
 SEARCH: Final = "/ara"
 INSTITUTIONS: Final = "/kurumlar"
+WITHDRAWAL: Final = "/geri-cekme"
+FOLLOW_UP: Final = "/takip-listesi"
 
 ACTION_SHOWN: Final = "action"
 """The query parameter that names the action whose outcome the page tells."""
+MASKED_SHOWN: Final = "masked"
+"""The query parameter that says that something was hidden in its text."""
 
 _ADDRESSES: Final = {
     "inbox_path": INBOX,
@@ -35,6 +40,8 @@ _ADDRESSES: Final = {
     "screening_path": SCREENING,
     "search_path": SEARCH,
     "institutions_path": INSTITUTIONS,
+    "withdrawal_path": WITHDRAWAL,
+    "follow_up_path": FOLLOW_UP,
     "login_path": LOGIN,
     "logout_path": LOGOUT,
     "desk_static": STATIC,
@@ -84,6 +91,7 @@ class Screen:
             own_institution_id=principal.institution_id,
             institution_name=self.office.name_of(principal.institution_id),
             watches_screening=principal.role in SCREENING_ROLES,
+            withdraws_for_callers=principal.role is Role.OPERATOR,
             **said,
         )
 

@@ -33,6 +33,8 @@ class Item:
     task_version: int | None
     received_at: datetime
     summary: str
+    awaits_approval: bool
+    """Whether the viewer's own task has a draft that nobody approved yet."""
 
 
 def item_of(
@@ -55,6 +57,7 @@ def item_of(
         task_version=None if task is None else task.task_version,
         received_at=shown.received_at,
         summary=summary_of(shown, gazetteer),
+        awaits_approval=task is not None and task.open and task.draft is not None and _is_of(task, viewer),
     )
 
 
@@ -65,6 +68,10 @@ def own_task(application: Application, viewer: Viewer) -> Task | None:
         return held
     past = [task for task in application.tasks if task.institution_id == viewer.institution_id]
     return past[-1] if past else None
+
+
+def _is_of(task: Task, viewer: Viewer) -> bool:
+    return task.institution_id == viewer.institution_id
 
 
 def due_of(application: Application, task: Task | None, today: date) -> Due:
