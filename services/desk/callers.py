@@ -35,9 +35,11 @@ InOffice: TypeAlias = Annotated[Office, Depends(office_in)]
 
 
 async def caller_in(request: Request, office: InOffice) -> Caller:
-    """Tell who calls; raises Problem 401 or 403."""
+    """Tell who calls, and note that his institution was here today; raises Problem 401 or 403."""
     language = language_of(request)
     principal = principal_of(request, office.keys, language)
+    if principal.institution_id in office.feed.registry:
+        office.sign_ins.note(principal.institution_id)
     return Caller(principal, viewer_of(principal), language)
 
 

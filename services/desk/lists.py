@@ -4,6 +4,7 @@ from domain.identifiers import InstitutionId
 from domain.inputs import Role
 from services.desk.callers import Caller
 from services.desk.filters import PageWanted
+from services.desk.follow_up import FollowUpItem
 from services.desk.office import Office
 from services.desk.problems import ProblemCode, problem
 from services.desk.reading import Rows
@@ -33,6 +34,13 @@ async def screening_rows_for(
         raise problem(ProblemCode.SCREENING_NOT_ALLOWED, caller.language)
     queue = InstitutionId(institution_id or caller.viewer.institution_id)
     return await office.reading.screening(caller.viewer, queue, page.after, page.limit)
+
+
+async def follow_up_for(office: Office, caller: Caller) -> list[FollowUpItem]:
+    """Read who below the caller does not keep up; raises Problem 403 for who coordinates nobody."""
+    if caller.viewer.role not in SCREENING_ROLES:
+        raise problem(ProblemCode.FOLLOW_UP_NOT_ALLOWED, caller.language)
+    return await office.following_up.behind(caller.viewer)
 
 
 def word_of(rows: Rows) -> str | None:

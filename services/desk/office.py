@@ -10,6 +10,7 @@ from runtime.registry_feed import RegistryFeed
 from services.desk.application_view import Surroundings
 from services.desk.asking import Asking
 from services.desk.filters import InstitutionFilter
+from services.desk.follow_up import FollowingUp, SignIns
 from services.desk.institution_view import InstitutionItem, institution_items
 from services.desk.reading import Reading
 from services.desk.wording import Language
@@ -24,6 +25,8 @@ class Office:
     feed: RegistryFeed
     gazetteer: Gazetteer
     keys: Keys
+    sign_ins: SignIns
+    following_up: FollowingUp
 
     def name_of(self, institution_id: InstitutionId) -> str:
         """Name an institution; one that the registry does not know is named by its number."""

@@ -83,7 +83,7 @@ async def act(
 ) -> Response:
     """Ask for an action; then lead back to the application, or show the form again with what was wrong."""
     folder = await Folder.open(screen, ApplicationId(application_id))
-    filled = await _filled(request, action)
+    filled = await filled_in(request, action)
     attempt = await attempted(screen, ApplicationId(application_id), filled)
     if isinstance(attempt, Done):
         return RedirectResponse(attempt.led_to(screen, f"{APPLICATION}/{application_id}"), 303)
@@ -98,7 +98,8 @@ async def _again(folder: Folder, attempt: Attempt, wanted: InstitutionFilter) ->
     return await now.show(attempt=attempt)
 
 
-async def _filled(request: Request, action: str) -> Filled:
+async def filled_in(request: Request, action: str) -> Filled:
+    """Read what was sent of one action's form."""
     form = await request.form()
     values, chosen = _given((name, text) for name, text in form.multi_items() if isinstance(text, str))
     version = values.pop("task_version", "")

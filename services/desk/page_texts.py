@@ -141,6 +141,22 @@ TEXTS: dict[str, Wording] = {
     "search.from": W("Kayıt günü, en erken", "Registered from"),
     "search.to": W("Kayıt günü, en geç", "Registered until"),
     "search.empty": W("Aradığınız başvuru bulunamadı.", "No application was found."),
+    # daily follow-up
+    "follow_up": W("Takip listesi", "Follow-up"),
+    "follow_up.lead": W(
+        "Gelen başvuruyu bir iş günü içinde açmayan, cevabı geciken ya da açtığı başvuruda {days} gündür ara cevap "
+        "vermeyen kurumlar. En çok geride kalan en üstte.",
+        "Institutions that did not open an arrival within a working day, are overdue, or opened one and told nothing "
+        "for {days} days. The furthest behind comes first.",
+    ),
+    "follow_up.empty": W("Bütün kurumlar işini gününde yapıyor.", "Every institution keeps up."),
+    "follow_up.institution": W("Kurum", "Institution"),
+    "follow_up.unopened": W("Açılmayan", "Unopened"),
+    "follow_up.oldest": W("En eskisi", "Oldest"),
+    "follow_up.overdue": W("Geciken", "Overdue"),
+    "follow_up.silent": W("Yazışmada", "In correspondence"),
+    "follow_up.seen": W("Son giriş", "Last seen"),
+    "follow_up.never": W("Hiç giriş yok", "Never"),
     "problem.title": W("Bu sayfa gösterilemiyor", "This page cannot be shown"),
     **ACT_TEXTS,
     **FIELD_TEXTS,

@@ -3,15 +3,18 @@
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from domain.follow_up import SILENT_DAYS
 from domain.identifiers import ApplicationId, InstitutionId
 from domain.institution import InstitutionKind
 from domain.status import ApplicationStatus
 from services.desk.filters import AmongInstitutions, InInbox, InSearch, OnPage, OptionalWord
 from services.desk.folder import Folder
 from services.desk.institution_view import view_institution
-from services.desk.lists import items_of, screening_items_of, screening_rows_for, word_of
+from services.desk.lists import follow_up_for, items_of, screening_items_of, screening_rows_for, word_of
 from services.desk.problems import ProblemCode, problem
-from services.desk.screen import APPLICATION, INBOX, INSTITUTIONS, SCREENING, SEARCH, OnScreen
+from services.desk.screen import APPLICATION, FOLLOW_UP, INBOX, INSTITUTIONS, SCREENING, SEARCH, OnScreen
+
+MOST_SHOWN = 200
 
 router = APIRouter(include_in_schema=False)
 
@@ -42,6 +45,13 @@ async def screening(screen: OnScreen, page: OnPage, institution_id: OptionalWord
     rows = await screening_rows_for(screen.office, screen.caller, page, institution_id)
     items = screening_items_of(rows, screen.office, screen.caller)
     return screen.show("screening.html", items=items, following=word_of(rows))
+
+
+@router.get(FOLLOW_UP)
+async def follow_up(screen: OnScreen) -> HTMLResponse:
+    """Show which institutions below this one do not keep up with what arrives."""
+    found = await follow_up_for(screen.office, screen.caller)
+    return screen.show("follow_up.html", items=found[:MOST_SHOWN], total=len(found), silent_days=SILENT_DAYS)
 
 
 @router.get(SEARCH)

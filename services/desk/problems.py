@@ -16,6 +16,7 @@ class ProblemCode(StrEnum):
     TOKEN_INVALID = "token_invalid"  # noqa: S105
     FOREIGN_ORIGIN = "foreign_origin"
     SCREENING_NOT_ALLOWED = "screening_not_allowed"
+    FOLLOW_UP_NOT_ALLOWED = "follow_up_not_allowed"
     APPLICATION_NOT_FOUND = "application_not_found"
     ACTION_NOT_FOUND = "action_not_found"
     INSTITUTION_NOT_FOUND = "institution_not_found"
@@ -53,6 +54,12 @@ PROBLEMS: Mapping[ProblemCode, tuple[int, Wording]] = {
         403,
         Wording(
             "Ön inceleme kuyruğunu koordinatörler ve merkez görür.", "Coordinators and the centre see screening queues."
+        ),
+    ),
+    ProblemCode.FOLLOW_UP_NOT_ALLOWED: (
+        403,
+        Wording(
+            "Takip listesini koordinatörler ve merkez görür.", "Coordinators and the centre see the follow-up list."
         ),
     ),
     ProblemCode.APPLICATION_NOT_FOUND: (

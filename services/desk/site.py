@@ -17,9 +17,10 @@ from runtime.store import Store, connect
 from runtime.web.headers import GuardedAnswers
 from runtime.web.pages import serve_static
 from schemas.catalogue import Writer
-from services.desk import api, api_institutions, page_actions, page_login, pages
+from services.desk import api, api_follow_up, api_institutions, page_actions, page_login, page_withdrawal, pages
 from services.desk.asking import Asking
 from services.desk.content_limit import LimitedContent
+from services.desk.follow_up import FollowingUp, SignIns
 from services.desk.office import Office
 from services.desk.reading import Reading
 from services.desk.request_count import CountedRequests
@@ -50,12 +51,15 @@ class Desk:
         producer = InputProducer(settings, Signer.of(keys, Writer.DESK), patience_seconds=LOG_PATIENCE_SECONDS)
         facts = FactReader(settings, None, consumer="desk")
         feed, store, board = RegistryFeed(settings), connect(settings), VerdictBoard()
+        sign_ins = SignIns(store, clock)
         office = Office(
             reading=Reading(store, feed, clock),
             asking=Asking(store, producer, board, clock),
             feed=feed,
             gazetteer=load_gazetteer(),
             keys=keys,
+            sign_ins=sign_ins,
+            following_up=FollowingUp(store, feed, clock, sign_ins),
         )
         return cls(settings, feed, producer, facts, board, store, office)
 
@@ -74,6 +78,7 @@ class Desk:
         await self.producer.stop()
         await self.facts.stop()
         await self.feed.stop()
+        await self.office.sign_ins.settled()
         await self.store.close()
 
 
@@ -82,8 +87,8 @@ def site_of(office: Office) -> ASGIApp:
     site = FastAPI(title="BİMER desk", version="1", docs_url=None, redoc_url=None, openapi_url="/openapi.json")
     site.state.office, site.state.pages = office, desk_pages()
     answer_wrong_turns(site)
-    for router in (api.router, api_institutions.router, page_login.router, pages.router, page_actions.router):
-        site.include_router(router)
+    for module in (api, api_institutions, api_follow_up, page_login, pages, page_actions, page_withdrawal):
+        site.include_router(module.router)
     serve_static(site)
     site.mount(STATIC, StaticFiles(directory=HERE / "static"), name="static-desk")
     return GuardedAnswers(CountedRequests(LimitedContent(site)))

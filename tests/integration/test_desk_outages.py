@@ -20,6 +20,7 @@ from runtime.store import connect
 from runtime.tokens import issue
 from schemas.catalogue import Writer
 from services.desk.asking import Asking
+from services.desk.follow_up import FollowingUp, SignIns
 from services.desk.office import Office
 from services.desk.principals import COOKIE
 from services.desk.reading import Reading
@@ -63,12 +64,15 @@ async def serving(settings: Settings, feed: type[RegistryFeed] = KnownInstitutio
     keys, clock, store = Keys.load(settings, "desk"), LegalClock.of(settings), connect(settings)
     producer = InputProducer(settings, Signer.of(keys, Writer.DESK), patience_seconds=0.5)
     known = feed(settings)
+    sign_ins = SignIns(store, clock)
     office = Office(
         reading=Reading(store, known, clock),
         asking=Asking(store, producer, VerdictBoard(), clock),
         feed=known,
         gazetteer=load_gazetteer(),
         keys=keys,
+        sign_ins=sign_ins,
+        following_up=FollowingUp(store, known, clock, sign_ins),
     )
     token = issue(keys, HEALTH_DIRECTORATE, Role.OFFICER, "ayla")
     transport = httpx.ASGITransport(site_of(office))
@@ -80,6 +84,7 @@ async def serving(settings: Settings, feed: type[RegistryFeed] = KnownInstitutio
         yield http
     await known.stop()
     await producer.stop()
+    await sign_ins.settled()
     await store.close()
 
 

@@ -1,6 +1,7 @@
 """How are cursors, headers, forms and origins read?"""
 
 import contextlib
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -8,10 +9,37 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from starlette.requests import Request
 
+from domain.grounds import BoardDecision, ExtensionGround, InvalidReason, NotProcessedReason, ReturnReason
 from domain.identifiers import ApplicationId
-from domain.inputs import IssueResponse, PlaceTask, ReferTask, ResponseOutcome, TaskPurpose
+from domain.inputs import (
+    Action,
+    AddNote,
+    ApproveDraft,
+    AskApplicant,
+    AssignTask,
+    DeclineToProcess,
+    DraftResponse,
+    ExtendTask,
+    IssueInterimResponse,
+    IssueResponse,
+    MarkInvalid,
+    MergeTask,
+    OpenTask,
+    PlaceTask,
+    RecordDecision,
+    RecordPayment,
+    ReferTask,
+    RemedyOffered,
+    Reopen,
+    RequestFee,
+    ResponseOutcome,
+    ReturnTask,
+    TaskPurpose,
+    WithdrawOnBehalf,
+)
 from runtime.web.problem import Problem
 from schemas.input_events import DOMAIN_ACTIONS
+from services.desk.acting import needs_no_task
 from services.desk.asked import expected_version, idempotency_key, language_of
 from services.desk.cursors import Cursor, MalformedCursor
 from services.desk.field_wordings import field_errors
@@ -20,6 +48,7 @@ from services.desk.principals import comes_from_here
 from services.desk.queries import search_words_of
 from services.desk.requests import ActionRequest
 from services.desk.wording import Language
+from tests.support.builders import EDUCATION_DIRECTORATE, HEALTH_DIRECTORATE, MUNICIPALITY, a_submission
 
 REQUEST: TypeAdapter[ActionRequest] = TypeAdapter(ActionRequest)
 
@@ -96,6 +125,132 @@ def test_a_place_needs_no_subject():
     assert asked.wish() == PlaceTask("10000040", None)  # type: ignore[arg-type]
 
 
+OTHER_NUMBER = a_submission().tracking_number
+OTHER_ID = a_submission().application_id
+
+
+@pytest.mark.parametrize(
+    ("sent", "wish"),
+    [
+        pytest.param({"action": "open"}, OpenTask(), id="open"),
+        pytest.param({"action": "assign", "officer": "Dr. Kemal"}, AssignTask("Dr. Kemal"), id="assign"),
+        pytest.param(
+            {
+                **{"action": "refer", "to_institution_id": "10000040", "for": "action", "reason": "Birlikte"},
+                **{"keep": True, "subject_code": "22", "sub_subject_code": "22.01"},
+            },
+            ReferTask(HEALTH_DIRECTORATE, TaskPurpose.ACTION, "Birlikte", True, "22", "22.01"),
+            id="refer and keep",
+        ),
+        pytest.param(
+            {"action": "return", "reason": "Adana'da", "code": "other_place"},
+            ReturnTask("Adana'da", ReturnReason.OTHER_PLACE),
+            id="return with a code",
+        ),
+        pytest.param({"action": "return", "reason": "Değil"}, ReturnTask("Değil"), id="return as before"),
+        pytest.param(
+            {
+                **{"action": "place", "to_institution_id": "10000040", "subject_code": "22"},
+                **{"sub_subject_code": "22.01", "also_to": ["10000058"], "inform": ["10000066"]},
+            },
+            PlaceTask(HEALTH_DIRECTORATE, "22", "22.01", (EDUCATION_DIRECTORATE,), (MUNICIPALITY,)),
+            id="place with several",
+        ),
+        pytest.param(
+            {"action": "interim_response", "body": "Bakıyoruz."}, IssueInterimResponse("Bakıyoruz."), id="interim"
+        ),
+        pytest.param(
+            {"action": "draft_response", "outcome": "negative", "body": "Yok.", "remedies": [{"to": "Dava"}]},
+            DraftResponse(ResponseOutcome.NEGATIVE, "Yok.", (RemedyOffered("Dava"),)),
+            id="draft",
+        ),
+        pytest.param({"action": "approve"}, ApproveDraft(), id="approve"),
+        pytest.param(
+            {"action": "extend", "ground": "opinion_needed", "reason": "Görüş"},
+            ExtendTask(ExtensionGround.OPINION_NEEDED, "Görüş"),
+            id="extend",
+        ),
+        pytest.param(
+            {"action": "request_fee", "pages": 20, "amount": 1250, "how_to_pay": "TR00"},
+            RequestFee(20, 1250, "TR00"),
+            id="fee",
+        ),
+        pytest.param(
+            {"action": "request_fee", "pages": "20", "amount": "1250", "how_to_pay": "TR00"},
+            RequestFee(20, 1250, "TR00"),
+            id="fee from a form",
+        ),
+        pytest.param(
+            {"action": "record_payment", "paid_on": "2026-03-05"}, RecordPayment(date(2026, 3, 5)), id="payment"
+        ),
+        pytest.param({"action": "ask_applicant", "body": "Hangi okul?"}, AskApplicant("Hangi okul?"), id="ask"),
+        pytest.param(
+            {"action": "not_processed", "reason": "no_definite_subject", "body": "Konu yok."},
+            DeclineToProcess(NotProcessedReason.NO_DEFINITE_SUBJECT, "Konu yok."),
+            id="not processed",
+        ),
+        pytest.param(
+            {"action": "mark_invalid", "reason": "contact_wrong", "body": "Numara yanlış."},
+            MarkInvalid(InvalidReason.CONTACT_WRONG, "Numara yanlış."),
+            id="invalid",
+        ),
+        pytest.param({"action": "note", "body": "Arşivde."}, AddNote("Arşivde."), id="note"),
+        pytest.param(
+            {"action": "record_decision", "decision": "partly_upheld", "body": "Kısmen."},
+            RecordDecision(BoardDecision.PARTLY_UPHELD, "Kısmen."),
+            id="decision",
+        ),
+        pytest.param(
+            {"action": "merge", "into_tracking_number": f"{OTHER_NUMBER[:9]} {OTHER_NUMBER[9:]}"},
+            MergeTask(OTHER_ID),
+            id="merge by number, as people write it",
+        ),
+        pytest.param({"action": "merge", "into_application_id": OTHER_ID}, MergeTask(OTHER_ID), id="merge by id"),
+        pytest.param(
+            {"action": "withdraw_on_behalf", "reason": "Aradı"}, WithdrawOnBehalf("Aradı"), id="withdraw for a caller"
+        ),
+        pytest.param({"action": "reopen", "reason": "Hata"}, Reopen("Hata"), id="reopen"),
+    ],
+)
+def test_every_action_is_read_as_the_domains_wish(sent: dict[str, object], wish: Action):
+    assert REQUEST.validate_python(sent).wish() == wish
+
+
+def test_a_wish_of_every_kind_is_read():
+    schema = TypeAdapter(ActionRequest).json_schema(by_alias=True)
+    assert set(schema["discriminator"]["mapping"]) == set(DOMAIN_ACTIONS)
+
+
+def test_the_contract_says_in_what_an_amount_is_counted():
+    amount = REQUEST.json_schema(by_alias=True)["$defs"]["FeeRequest"]["properties"]["amount"]
+    assert "kuruş" in amount["description"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "version"),
+    [
+        pytest.param("*", 0, id="any"),
+        pytest.param('"7"', 7, id="one that was seen"),
+    ],
+)
+def test_what_needs_no_task_needs_no_version(sent: str, version: int):
+    assert expected_version(a_request(if_match=sent), Language.TURKISH, any_will_do=True) == version
+
+
+@pytest.mark.parametrize(
+    ("action", "free"),
+    [
+        pytest.param(WithdrawOnBehalf("Aradı"), True, id="withdrawing for a caller"),
+        pytest.param(Reopen("Hata"), True, id="taking up again"),
+        pytest.param(DeclineToProcess(NotProcessedReason.FALSE_STATEMENT, "x"), True, id="a false statement"),
+        pytest.param(DeclineToProcess(NotProcessedReason.ABSTRACT, "x"), False, id="any other reason"),
+        pytest.param(OpenTask(), False, id="opening"),
+    ],
+)
+def test_only_what_may_be_asked_without_a_task_needs_no_version(action: Action, free: bool):
+    assert needs_no_task(action) is free
+
+
 @pytest.mark.parametrize(
     ("sent", "field", "code"),
     [
@@ -106,6 +261,38 @@ def test_a_place_needs_no_subject():
         ),
         pytest.param(
             {"action": "respond", "outcome": "positive", "body": "x" * 16_385}, "body", "string_too_long", id="too long"
+        ),
+        pytest.param(
+            {"action": "extend", "ground": "holiday", "reason": "x"}, "ground", "enum", id="no ground of the law"
+        ),
+        pytest.param(
+            {"action": "request_fee", "pages": 20, "amount": 0, "how_to_pay": "x"},
+            "amount",
+            "greater_than_equal",
+            id="a fee of nothing",
+        ),
+        pytest.param(
+            {"action": "request_fee", "pages": "on", "amount": 1, "how_to_pay": "x"}, "pages", "int_parsing", id="words"
+        ),
+        pytest.param({"action": "record_payment", "paid_on": "dün"}, "paid_on", "date_from_datetime_parsing", id="day"),
+        pytest.param({"action": "merge"}, "into_tracking_number", "missing", id="merged into nothing"),
+        pytest.param(
+            {"action": "merge", "into_tracking_number": "123456789012345678"},
+            "into_tracking_number",
+            "string_pattern_mismatch",
+            id="merged into a number with a wrong check digit",
+        ),
+        pytest.param(
+            {"action": "place", "to_institution_id": "10000040", "inform": ["10000058"] * 11},
+            "inform",
+            "too_long",
+            id="too many copies",
+        ),
+        pytest.param(
+            {"action": "not_processed", "reason": "boring", "body": "x"}, "reason", "enum", id="no reason of the law"
+        ),
+        pytest.param(
+            {"action": "reopen", "reason": "x" * 501}, "reason", "string_too_long", id="a reason that is a letter"
         ),
         pytest.param({"action": "burn"}, "action", "union_tag_invalid", id="no such action"),
         pytest.param({}, "action", "union_tag_not_found", id="no action at all"),

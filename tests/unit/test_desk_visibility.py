@@ -4,7 +4,7 @@ import pytest
 
 from domain.identifiers import InstitutionId
 from domain.inputs import AboutOfficial, OfficialRank, ReferTask, ReturnTask, Role, TaskPurpose
-from domain.visibility import Viewer, institutions_seen, may_see, sees_everything
+from domain.visibility import Viewer, institutions_seen, may_find_by_number, may_see, sees_everything
 from tests.support.builders import (
     CENTRE,
     EDUCATION_DIRECTORATE,
@@ -88,3 +88,18 @@ def test_a_search_reaches_exactly_what_may_be_seen(institution: object, role: Ro
         story = Story().submitted(institution_id=holder)
         assert story.now.tasks[0].institution_id == holder
         assert may_see(viewer, story.now, REGISTRY) is (holder in reached), holder
+
+
+@pytest.mark.requirement("R-J4")
+@pytest.mark.parametrize(
+    ("by", "role", "found"),
+    [
+        pytest.param(OTHER_GOVERNORATE, Role.OPERATOR, True, id="an operator anywhere, who was told the number"),
+        pytest.param(OTHER_GOVERNORATE, Role.OFFICER, False, id="an officer who only knows the number"),
+        pytest.param(EDUCATION_DIRECTORATE, Role.OPERATOR, False, id="the institution complained of"),
+        pytest.param(InstitutionId("99999999"), Role.OPERATOR, False, id="an institution nobody knows"),
+    ],
+)
+def test_an_operator_finds_what_a_caller_quotes_unless_involved(by: InstitutionId, role: Role, found: bool):
+    story = Story().submitted(about_official=about(EDUCATION_DIRECTORATE), institution_id=HEALTH_DIRECTORATE)
+    assert may_find_by_number(Viewer(by, role), story.now, REGISTRY) is found
