@@ -2,18 +2,30 @@
 
 import dataclasses
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from data.loaders import load_gazetteer
-from domain.identifiers import FactId, InstitutionId
+from domain.decision import Applied
+from domain.facts import DuplicateProposed, Merged
+from domain.grounds import ExtensionGround, NotProcessedReason
+from domain.identifiers import ApplicationId, FactId, InstitutionId, TaskId, TrackingNumber
 from domain.inputs import (
     AboutOfficial,
+    Action,
+    AddNote,
+    AnswerBy,
     ApplicationSubmitted,
+    ApproveDraft,
+    AskApplicant,
     AssignTask,
+    DeclineToProcess,
     DraftResponse,
+    ExtendTask,
+    IdentityCheck,
     IssueInterimResponse,
     IssueResponse,
     NoticeChannel,
@@ -22,26 +34,33 @@ from domain.inputs import (
     NoticeOutcome,
     OfficialRank,
     OpenTask,
+    QuestionAnsweredByApplicant,
     ReferTask,
+    RequestFee,
     ResponseOutcome,
     ReturnTask,
     Role,
     TaskPurpose,
 )
+from domain.legal_regime import ApplicationKind, Channel
 from domain.visibility import Viewer
 from services.desk.application_view import Surroundings, view_application
 from services.desk.due import Due, Urgency
+from services.desk.related_view import DuplicateView, LinkView, related_to, view_related
 from services.desk.view_models import Item, item_of
 from services.desk.view_shapes import ApplicationView
 from services.desk.wording import Language
+from services.desk.work_view import WhoseDate
 from tests.support.builders import (
     CENTRE,
     EDUCATION_DIRECTORATE,
     GOVERNORATE,
     HEALTH_DIRECTORATE,
+    MUNICIPALITY,
     OTHER_GOVERNORATE,
     a_submission,
     input_id,
+    noon,
 )
 from tests.support.desk_facts import Filed
 
@@ -254,3 +273,194 @@ def _receipt_served(submission: ApplicationSubmitted, at: datetime) -> NoticeCon
 
 def _everything(view: ApplicationView) -> str:
     return json.dumps(dataclasses.asdict(view), default=str, ensure_ascii=False)
+
+
+def information(**changes: Any) -> Filed:
+    """Begin the story of a request for information."""
+    return submitted(kind=ApplicationKind.INFORMATION_REQUEST, **changes)
+
+
+def told(*actions: Action, story: Filed | None = None) -> Filed:
+    """Tell what the holder did, one after the other."""
+    story = story or submitted()
+    for action in actions:
+        assert isinstance(story.asks(action), Applied), action
+    return story
+
+
+EXTENDED = ExtendTask(ExtensionGround.OTHER_UNIT, "Arşivden istenecek.")
+FEE = RequestFee(20, 1250, "TR33 0006 1005 1978 6457 8413 26")
+
+
+@pytest.mark.requirement("R-G6")
+def test_what_was_asked_noted_and_drafted_is_shown_to_the_institution_that_decides():
+    view = seen(told(AskApplicant("Hangi hastane?"), AddNote("Başhekime soruldu."), DRAFT))
+    assert [(one.body, one.answer) for one in view.questions] == [("Hangi hastane?", None)]
+    assert [(note.officer, note.body) for note in view.notes] == [("memur-1", "Başhekime soruldu.")]
+    assert view.task is not None
+    assert view.task.draft is not None
+    assert (view.task.draft.body, view.task.draft.officer) == ("Randevu açıldı.", "memur-1")
+    assert view.status == "awaiting_applicant"
+
+
+def test_a_copy_shows_neither_note_nor_draft_nor_question_nor_who_wrote_them():
+    story = told(
+        AskApplicant("Hangi hastane?"),
+        AddNote("Başhekime soruldu."),
+        DRAFT,
+        ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.INFORMATION, "Bilginize"),
+    )
+    copy = _everything(seen(story, EDUCATION_DIRECTORATE))
+    for text in ("Hangi hastane?", "Başhekime soruldu.", "Randevu açıldı.", "memur-1"):
+        assert text in _everything(seen(story))
+        assert text not in copy
+    assert "Bilginize" in copy
+
+
+def test_a_draft_that_was_approved_is_the_answer_and_shown_to_whoever_may_see_it():
+    story = told(DRAFT)
+    story.asks(ApproveDraft(), role=Role.APPROVER)
+    view = seen(story, GOVERNORATE, Role.COORDINATOR)
+    assert [response.body for response in view.responses] == ["Randevu açıldı."]
+    assert "Randevu açıldı." in view.texts.values()
+
+
+def test_what_the_applicant_answered_is_shown_to_who_asked():
+    story = told(AskApplicant("Hangi hastane?"))
+    question = story.now.questions[0].question_id
+    assert story.submission is not None
+    said = QuestionAnsweredByApplicant(
+        input_id("answer"), story.submission.application_id, question, "Numune Hastanesi."
+    )
+    story.happens(said, noon(date(2026, 3, 4)))
+    assert seen(story).questions[0].answer == "Numune Hastanesi."
+    assert listed(story).status == "routed"
+
+
+def test_a_row_says_that_an_answer_waits_for_approval():
+    assert listed(told(DRAFT)).awaits_approval
+    assert not listed(submitted()).awaits_approval
+    assert not listed(told(DRAFT), by=GOVERNORATE).awaits_approval
+
+
+def test_a_fee_is_shown_with_its_amount_and_how_to_pay_it():
+    task = seen(told(FEE, story=information())).task
+    assert task is not None
+    assert task.fee is not None
+    assert (task.fee.amount, task.fee.how_to_pay, task.fee.paid_on) == (1250, FEE.how_to_pay, None)
+    assert task.fee.pay_by == task.due_on
+
+
+@pytest.mark.parametrize(
+    ("story", "by", "is_whose"),
+    [
+        pytest.param(submitted(), HEALTH_DIRECTORATE, None, id="both dates are one"),
+        pytest.param(
+            told(ReferTask(MUNICIPALITY, TaskPurpose.ACTION, "Sizin")),
+            MUNICIPALITY,
+            WhoseDate.INSTITUTION,
+            id="a petition sent on: the citizen's clock binds",
+        ),
+        pytest.param(
+            told(ReferTask(MUNICIPALITY, TaskPurpose.ACTION, "Sizin"), story=information()),
+            MUNICIPALITY,
+            WhoseDate.CITIZEN,
+            id="Law 4982, art. 7/3: the institution's clock binds",
+        ),
+    ],
+)
+def test_the_date_that_does_not_bind_says_whose_it_is(story: Filed, by: InstitutionId, is_whose: WhoseDate | None):
+    task = seen(story, by).task
+    assert task is not None
+    assert task.other_date_is is is_whose
+    assert (task.other_due_on is None) is (is_whose is None)
+
+
+@pytest.mark.parametrize(
+    ("story", "role", "offered", "not_offered"),
+    [
+        pytest.param(information(), Role.OFFICER, {"extend", "request_fee"}, {"record_payment"}, id="Law 4982"),
+        pytest.param(submitted(), Role.OFFICER, {"respond"}, {"extend", "request_fee"}, id="Law 3071 knows no more"),
+        pytest.param(told(EXTENDED, story=information()), Role.OFFICER, {"request_fee"}, {"extend"}, id="extended"),
+        pytest.param(
+            told(FEE, story=information()),
+            Role.OFFICER,
+            {"record_payment", "respond"},
+            {"extend", "request_fee", "refer"},
+            id="waiting for the fee",
+        ),
+        pytest.param(submitted(), Role.OFFICER, set(), {"record_decision"}, id="no board"),
+        pytest.param(submitted(identity_confidential=True), Role.OFFICER, {"note"}, {"merge"}, id="never linked"),
+    ],
+)
+def test_only_what_the_law_and_the_state_allow_is_offered(
+    story: Filed, role: Role, offered: set[str], not_offered: set[str]
+):
+    actions = set(seen(story, role=role).actions)
+    assert offered <= actions
+    assert not actions & not_offered
+
+
+@pytest.mark.requirement("R-E13", "R-E16")
+@pytest.mark.parametrize(
+    ("story", "fits", "does_not"),
+    [
+        pytest.param(submitted(), "only_a_court_can_solve", "exempt_information", id="a petition"),
+        pytest.param(information(), "privacy_of_others", "ethics_in_court", id="a request for information"),
+        pytest.param(submitted(), "abstract", "abstract_anonymous", id="a signed complaint"),
+        pytest.param(
+            submitted(kind=ApplicationKind.TIP_OFF, applicant=None, answer_by=AnswerBy.NONE),
+            "abstract_anonymous",
+            "privacy_of_others",
+            id="an unsigned tip-off",
+        ),
+        pytest.param(told(ANSWER), "false_statement", "abstract", id="answered: only what was found false since"),
+    ],
+)
+def test_the_reasons_not_to_process_are_those_of_the_applications_law(story: Filed, fits: str, does_not: str):
+    reasons = seen(story).reasons_not_to_process
+    assert fits in reasons
+    assert does_not not in reasons
+
+
+def test_why_it_was_not_processed_is_shown_in_words_with_the_explanation():
+    view = seen(told(DeclineToProcess(NotProcessedReason.COURT_DECIDED, "Mahkeme 2025'te karar verdi.")))
+    assert view.ended_unanswered is not None
+    assert view.ended_unanswered.reason_text == "Mahkeme karar vermiş"
+    assert view.ended_unanswered.body == "Mahkeme 2025'te karar verdi."
+
+
+def test_what_a_letter_lacks_and_what_the_registry_said_stand_in_words_and_nothing_else_of_the_person():
+    story = submitted(
+        channel=Channel.LETTER,
+        identity_check=IdentityCheck.UNAVAILABLE,
+        elements_missing=("address", "signature", "seal"),
+    )
+    view = seen(story, GOVERNORATE, Role.COORDINATOR)
+    assert view.elements_missing_text == ("adres", "imza", "seal")
+    assert view.identity_check_text == "Kimlik kayıtlarına o sırada ulaşılamadı"
+
+
+OTHER = a_submission(said="another")
+
+
+@pytest.mark.requirement("R-E11")
+@pytest.mark.parametrize(
+    ("related", "linked"),
+    [
+        pytest.param({OTHER.application_id: OTHER.tracking_number}, OTHER.application_id, id="one that he may see"),
+        pytest.param({}, None, id="one that he may not"),
+    ],
+)
+def test_a_similar_application_is_named_with_its_likeness_and_linked_only_where_it_may_be_seen(
+    related: dict[ApplicationId, TrackingNumber], linked: str | None
+):
+    proposed = DuplicateProposed(OTHER.application_id, OTHER.tracking_number, 83)
+    merged = Merged(TaskId("t"), HEALTH_DIRECTORATE, OTHER.application_id, OTHER.tracking_number)
+    application = replace(submitted().now, joined=(OTHER.application_id,), appeal_of=OTHER.application_id)
+    view = view_related(application, [proposed, merged], related)
+    assert view.duplicates == (DuplicateView(linked, OTHER.tracking_number, 83),)
+    assert view.merged_into == LinkView(linked, OTHER.tracking_number)
+    known = LinkView(linked, OTHER.tracking_number if linked else None)
+    assert (view.joined, view.appeal_of) == ((known,), known)
+    assert related_to(application) == {OTHER.application_id}
