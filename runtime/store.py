@@ -191,6 +191,7 @@ class Store:
         self.actions = self.collection("actions")
         self.idempotency_keys = self.collection("idempotency_keys")
         self.print_queue = self.collection("print_queue")
+        self.report_facts = self.collection("report_facts")
 
     def collection(self, name: str) -> Collection:
         """Return a collection by its name."""
