@@ -18,16 +18,23 @@ READERS_OF_THE_NATION = frozenset(
 
 def may_read_report(viewer: Viewer, institution_id: InstitutionId | None, registry: Registry) -> bool:
     """Tell whether the viewer may read the report of an institution, None for the nation's."""
-    institution = registry.get(viewer.institution_id)
-    if institution is None:
+    if viewer.institution_id not in registry:
         return False
     if sees_everything(viewer, registry) or viewer.role is Role.AUDITOR:
         return True
     if institution_id is None:
-        office = institution.branch is Branch.PROVINCIAL_ADMINISTRATION
-        return viewer.role in WATCHING_ROLES and (office or institution.kind in READERS_OF_THE_NATION)
+        return _may_read_of_the_nation(viewer, registry)
     if institution_id == viewer.institution_id:
         return True
     return viewer.role in WATCHING_ROLES and any(
         above.institution_id == viewer.institution_id for above in registry.coordinators_of(institution_id)
     )
+
+
+def _may_read_of_the_nation(viewer: Viewer, registry: Registry) -> bool:
+    """Tell whether the viewer is among those whom the nation's report goes to; at the centre it is everybody's own."""
+    institution = registry[viewer.institution_id]
+    if institution.institution_id == registry.centre.institution_id:
+        return True
+    gets_it = institution.kind in READERS_OF_THE_NATION or institution.branch is Branch.PROVINCIAL_ADMINISTRATION
+    return gets_it and viewer.role in WATCHING_ROLES

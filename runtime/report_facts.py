@@ -78,17 +78,20 @@ async def rows_within(
     store: Store,
     span: ReportSpan,
     *,
-    institutions: Collection[InstitutionId] | None = None,
+    institutions: Collection[InstitutionId | None] | None = None,
     regime: LegalRegime | None = None,
 ) -> AsyncIterator[ReportRow]:
-    """Yield the rows of what was in anybody's hands within a span; with `institutions`, the rows of their tasks."""
+    """Yield the rows of what was in anybody's hands within a span.
+
+    `institutions` asks for the rows of their tasks alone; None among them for those of whole applications.
+    """
     first_on, last_on = span.first_on.isoformat(), span.last_on.isoformat()
     wanted: Document = {
         "given_on": {"$lte": last_on},
         "$or": [{"ended_on": None}, {"ended_on": {"$gte": first_on}}],
     }
     if institutions is not None:
-        wanted["institution_id"] = {"$in": sorted(institutions)}
+        wanted["institution_id"] = {"$in": list(institutions)}
     if regime is not None:
         wanted["legal_regime"] = regime.value
     async for document in store.report_facts.each(wanted, show=_WITHOUT_VERSION):

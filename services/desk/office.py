@@ -7,6 +7,7 @@ from domain.place import Gazetteer
 from domain.turkish_text import fold
 from runtime.keys import Keys
 from runtime.registry_feed import RegistryFeed
+from runtime.store import Store
 from services.desk.application_view import Surroundings
 from services.desk.asking import Asking
 from services.desk.filters import InstitutionFilter
@@ -24,6 +25,7 @@ class Office:
     feed: RegistryFeed
     gazetteer: Gazetteer
     keys: Keys
+    store: Store
 
     def name_of(self, institution_id: InstitutionId) -> str:
         """Name an institution; one that the registry does not know is named by its number."""

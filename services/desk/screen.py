@@ -25,6 +25,7 @@ APPLICATION: Final = "/basvuru"
 SCREENING: Final = "/on-inceleme"
 SEARCH: Final = "/ara"
 INSTITUTIONS: Final = "/kurumlar"
+REPORTS: Final = "/raporlar"
 
 ACTION_SHOWN: Final = "action"
 """The query parameter that names the action whose outcome the page tells."""
@@ -35,6 +36,7 @@ _ADDRESSES: Final = {
     "screening_path": SCREENING,
     "search_path": SEARCH,
     "institutions_path": INSTITUTIONS,
+    "reports_path": REPORTS,
     "login_path": LOGIN,
     "logout_path": LOGOUT,
     "desk_static": STATIC,

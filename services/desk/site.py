@@ -17,7 +17,7 @@ from runtime.store import Store, connect
 from runtime.web.headers import GuardedAnswers
 from runtime.web.pages import serve_static
 from schemas.catalogue import Writer
-from services.desk import api, api_institutions, page_actions, page_login, pages
+from services.desk import api, api_institutions, api_reports, page_actions, page_login, page_reports, pages
 from services.desk.asking import Asking
 from services.desk.content_limit import LimitedContent
 from services.desk.office import Office
@@ -56,6 +56,7 @@ class Desk:
             feed=feed,
             gazetteer=load_gazetteer(),
             keys=keys,
+            store=store,
         )
         return cls(settings, feed, producer, facts, board, store, office)
 
@@ -82,8 +83,8 @@ def site_of(office: Office) -> ASGIApp:
     site = FastAPI(title="BİMER desk", version="1", docs_url=None, redoc_url=None, openapi_url="/openapi.json")
     site.state.office, site.state.pages = office, desk_pages()
     answer_wrong_turns(site)
-    for router in (api.router, api_institutions.router, page_login.router, pages.router, page_actions.router):
-        site.include_router(router)
+    for part in (api, api_institutions, api_reports, page_login, pages, page_reports, page_actions):
+        site.include_router(part.router)
     serve_static(site)
     site.mount(STATIC, StaticFiles(directory=HERE / "static"), name="static-desk")
     return GuardedAnswers(CountedRequests(LimitedContent(site)))
