@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 
 from domain.inputs import ResponseOutcome
 from domain.legal_regime import ApplicationKind, Channel
+from domain.report_figures import AnswerTimes
 from domain.report_rows import Ending, ReportRow
 from domain.report_span import ReportSpan
 from domain.subject_table import HUMAN_RIGHTS, OVERLAYS, SUBJECTS
@@ -76,6 +77,7 @@ class OpenData:
     provinces: Counter[Category] = field(default_factory=Counter)
     subjects: Counter[Category] = field(default_factory=Counter)
     ends: Counter[Category] = field(default_factory=Counter)
+    times: AnswerTimes = field(default_factory=AnswerTimes)
 
     def take(self, row: ReportRow) -> None:
         """Count one application where it was received and where it ended."""
@@ -85,6 +87,8 @@ class OpenData:
             self.provinces[_among(self.plates, row.province)] += 1
             self.subjects[_among(SUBJECTS_TOLD, row.subject_code)] += 1
         if row.ended_on in self.span:
+            if row.ended_as is Ending.ANSWERED:
+                self.times.days[row.citizen_days] += 1
             self.ends[_among(ENDS, row.outcome if row.ended_as is Ending.ANSWERED else row.ended_as)] += 1
 
     def told(self) -> dict[str, tuple[Cell, ...]]:
@@ -96,6 +100,13 @@ class OpenData:
             "received_by_subject": cells_told(SUBJECTS_TOLD, self.subjects),
             "concluded_by_ending": cells_told(ENDS, self.ends),
         }
+
+    @property
+    def mean_days(self) -> int | None:
+        """Give the mean time of answers in whole days; only where the answers of every outcome are told anyway."""
+        told = {cell.categories for cell in cells_told(ENDS, self.ends)}
+        is_told = all((outcome.value,) in told for outcome in ResponseOutcome)
+        return round(self.times.mean) if is_told and self.times.mean is not None else None
 
 
 def _among(categories: Sequence[Category], category: Category | None) -> Category:

@@ -6,6 +6,7 @@ A sheet is plain values under stable names; names of institutions are the only w
 import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from domain.identifiers import InstitutionId
@@ -83,7 +84,9 @@ def figures_sheet(figures: Figures) -> Sheet:
 
 def csv_of(sheet: Mapping[str, Any]) -> str:
     """Write a sheet as CSV: one line for each set of figures, with the table it belongs to and its key there."""
-    lines = [{"table": table, "key": key, "name": name, **_flat(figures)} for table, key, name, figures in _all(sheet)]
+    lines = [
+        {"table": line.table, "key": line.key, "name": line.name, **_flat(line.figures)} for line in lines_of(sheet)
+    ]
     written = io.StringIO()
     table = csv.DictWriter(written, lines[0].keys())
     table.writeheader()
@@ -95,14 +98,25 @@ _WHOLE = ("applications", "tasks", "screening", "total")
 _KEYS = {"by_kind": "kind", "by_subject": "subject_code", "by_institution": "institution_id"}
 
 
-def _all(sheet: Mapping[str, Any]) -> Iterator[tuple[str, str, str, Sheet]]:
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """One set of figures: the table it belongs to, its key there, and a name where it has one."""
+
+    table: str
+    key: str
+    name: str
+    figures: Sheet
+
+
+def lines_of(sheet: Mapping[str, Any]) -> Iterator[SheetLine]:
+    """List all figures of a sheet, the totals first."""
     for table in _WHOLE:
         if table in sheet:
-            yield table, "", sheet.get("institution_name", NATION), sheet[table]
+            yield SheetLine(table, "", "", sheet[table])
     for table, key in _KEYS.items():
         for line in sheet.get(table, ()):
             figures = {name: value for name, value in line.items() if name not in (key, "name")}
-            yield table, line[key] or "", line.get("name", ""), figures
+            yield SheetLine(table, line[key] or "", line.get("name", ""), figures)
 
 
 def _flat(figures: Mapping[str, Any], prefix: str = "") -> Sheet:

@@ -1,10 +1,13 @@
 """Do the reports say exactly what happened on a real log and store, to everybody who may read them and nobody else?"""
 
+import asyncio
 import csv
 import io
+import json
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from domain.identifiers import InstitutionId
 from domain.inputs import (
@@ -17,6 +20,9 @@ from domain.inputs import (
     TaskPurpose,
 )
 from domain.legal_regime import ApplicationKind
+from operations.cli import cli
+from operations.errors import StackError
+from operations.local_stack import LocalStack
 from operations.verify import verify
 from runtime.keys import ensure_local_keys
 from runtime.settings import Settings
@@ -175,6 +181,37 @@ async def test_the_yearly_report_tells_each_institution_and_when_it_is_due(line:
     assert told["by_institution"][0]["endings"]["referred"] + told["by_institution"][1]["endings"]["referred"] == 1
     own = await read(line, MUNICIPALITY, Role.OFFICER, "/v1/reports/right-to-information", year="2026")
     assert short(own["total"]) == (1, 1, 0, 0, 1, 0)
+
+
+@pytest.mark.requirement("R-J8", "R-J9")
+async def test_the_command_line_prints_what_the_desk_tells(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    await happened(line, a_month())
+    monkeypatch.setattr(LocalStack, "last", classmethod(lambda _: line))
+
+    async def printed(*words: str) -> str:
+        done = await asyncio.to_thread(CliRunner().invoke, cli, ["report", *words])
+        assert done.exit_code == 0, done.output
+        return done.stdout
+
+    monthly = ("monthly", "--month", "2026-03")
+    assert json.loads(await printed(*monthly, "--format", "json")) == await read(line, CENTRE, Role.CENTRE)
+    one = json.loads(await printed(*monthly, "--institution", GOVERNORATE, "--format", "json"))
+    assert one == await read(line, GOVERNORATE, Role.COORDINATOR)
+    lines = list(csv.DictReader(io.StringIO(await printed(*monthly, "--format", "csv"))))
+    assert [each["received"] for each in lines if each["table"] == "applications"] == ["4"]
+    assert GOVERNORATE in await printed(*monthly)
+    yearly = await printed("yearly", "--year", "2026")
+    assert "2027-02-28" in yearly
+    assert "2027-04-30" in yearly
+
+
+@pytest.mark.parametrize("words", [("--month", "2026-13"), ("--month", "2026-03", "--institution", "99999999")])
+async def test_the_command_line_says_what_is_wrong_with_its_question(
+    line: Line, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(LocalStack, "last", classmethod(lambda _: line))
+    done = await asyncio.to_thread(CliRunner().invoke, cli, ["report", "monthly", *words])
+    assert isinstance(done.exception, StackError)
 
 
 @pytest.fixture

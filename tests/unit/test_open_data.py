@@ -94,3 +94,15 @@ def test_an_application_counts_where_it_was_received_and_where_it_ended():
     assert data.kinds.total() == 2
     assert data.ends == {ResponseOutcome.PARTIAL: 1, OTHER: 1}
     assert set(data.ends) <= set(ENDS)
+
+
+def test_the_mean_time_is_told_only_where_the_answers_are():
+    data = OpenData(MARCH, ("06",))
+    for outcome in ResponseOutcome:
+        for days in range(5):
+            ended_on = date(2026, 3, 12 + days)
+            assert data.mean_days is None
+            data.take(a_row(ended_on=ended_on, ended_as=Ending.ANSWERED, outcome=outcome))
+    for _ in range(5):
+        data.take(a_row(ended_on=date(2026, 3, 9), ended_as=Ending.WITHDRAWN))
+    assert data.mean_days == 12
