@@ -110,7 +110,7 @@ def table_of(sheet: Mapping[str, Any], title: str) -> Table:
     """Put what people look for first into a table; `days` are those within which half of the answers came."""
     table = Table(title=title, box=None, title_justify="left")
     table.add_column("", overflow="fold", min_width=12)
-    for column in ("received", "concluded", "waiting", "overdue", "positive", "partial", "negative", "days"):
+    for column in ("received", "ended", "open", "overdue", "yes", "partly", "no", "days"):
         table.add_column(column, justify="right", no_wrap=True)
     for line in lines_of(sheet):
         figures = line.figures
