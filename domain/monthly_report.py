@@ -31,6 +31,7 @@ class MonthlyReport:
     registry: Registry
     tasks: Figures = field(default_factory=Figures)
     screening: Figures = field(default_factory=Figures)
+    appeals: Figures = field(default_factory=Figures)
     applications: Figures = field(default_factory=Figures)
     by_kind: defaultdict[ApplicationKind, Figures] = field(default_factory=lambda: defaultdict(Figures))
     by_subject: defaultdict[str | None, Figures] = field(default_factory=lambda: defaultdict(Figures))
@@ -38,9 +39,15 @@ class MonthlyReport:
     _parts: dict[InstitutionId, InstitutionId] = field(default_factory=dict)
 
     def take(self, row: ReportRow) -> None:
-        """Count one row; a row of an application where there is no institution to count it for, else of a task."""
+        """Count one row: of a task, or of an application, which no institution is counted for.
+
+        Appeals and what waits to be placed are counted apart: neither is an application that somebody must answer.
+        """
         if row.institution_id is None:
-            self.applications.take(row, self.by)
+            if not row.is_appeal:
+                self.applications.take(row, self.by)
+        elif row.is_appeal and row.purpose is TaskPurpose.ACTION:
+            self.appeals.take(row, self.by)
         elif row.purpose is TaskPurpose.SCREENING:
             self.screening.take(row, self.by)
         else:

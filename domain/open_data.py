@@ -80,7 +80,9 @@ class OpenData:
     times: AnswerTimes = field(default_factory=AnswerTimes)
 
     def take(self, row: ReportRow) -> None:
-        """Count one application where it was received and where it ended."""
+        """Count one application where it was received and where it ended; appeals are none."""
+        if row.is_appeal:
+            return
         if row.given_on in self.span:
             self.kinds[row.kind] += 1
             self.channels[row.channel] += 1

@@ -5,15 +5,12 @@ side (rulebook 2.2): the citizen's from registration, the institution's from whe
 """
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from math import ceil
 
-from domain.business_calendar import BusinessCalendar
-from domain.deadline import due_on
+from domain.grounds import BoardDecision
 from domain.inputs import ResponseOutcome
-from domain.legal_regime import LegalRegime, answer_period
 from domain.report_rows import Ending, ReportRow
 from domain.report_span import ReportSpan
 
@@ -70,24 +67,15 @@ class ClockFigures:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What rows are measured by: the days of the report, the day on which what is open is looked at, the calendar."""
+    """What rows are measured by: the days of the report, and the day on which what is open is looked at."""
 
     span: ReportSpan
     as_of: date
-    plain_due_on: Callable[[LegalRegime, date], date]
-    """When the plain period of a law ends that begins on a day: the last day on a clock other than the legal one."""
 
     @classmethod
-    def of(cls, span: ReportSpan, today: date, calendar: BusinessCalendar) -> "Measure":
-        """Measure the days of a span as they look today; every last day is counted once."""
-        counted: dict[tuple[LegalRegime, date], date] = {}
-
-        def plain_due_on(regime: LegalRegime, start: date) -> date:
-            if (regime, start) not in counted:
-                counted[regime, start] = due_on(start, answer_period(regime), calendar).on
-            return counted[regime, start]
-
-        return cls(span, span.as_of(today), plain_due_on)
+    def of(cls, span: ReportSpan, today: date) -> "Measure":
+        """Measure the days of a span as they look today."""
+        return cls(span, span.as_of(today))
 
 
 @dataclass(slots=True)
@@ -101,8 +89,13 @@ class Figures:
     deemed_refused: int = 0
     in_time: int = 0
     overdue: int = 0
+    extended: int = 0
+    with_fee: int = 0
+    appealed: int = 0
     endings: Counter[Ending] = field(default_factory=Counter)
     outcomes: Counter[ResponseOutcome] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
+    appeal_decisions: Counter[BoardDecision] = field(default_factory=Counter)
     citizen: ClockFigures = field(default_factory=ClockFigures)
     institution: ClockFigures = field(default_factory=ClockFigures)
 
@@ -121,6 +114,8 @@ class Figures:
         span = by.span
         self.received += row.given_on in span
         self.deemed_refused += row.deemed_refused_on in span
+        if row.appealed_on in span:
+            self._take_appeal(row)
         if row.ended_on in span:
             self._take_end(row, by)
         elif row.given_on <= span.last_on and (row.ended_on is None or row.ended_on > span.last_on):
@@ -129,24 +124,32 @@ class Figures:
 
     def _take_end(self, row: ReportRow, by: Measure) -> None:
         self.concluded += 1
+        self.extended += row.extended
+        self.with_fee += row.with_fee
+        if row.reason is not None:
+            self.reasons[row.reason] += 1
         if row.ended_as is not None:
             self.endings[row.ended_as] += 1
         if row.ended_as is Ending.ANSWERED:
             self._take_answer(row, by)
 
-    def _take_answer(self, row: ReportRow, by: Measure) -> None:
-        """Count an answer by its legal last day, and as each clock alone would have it.
+    def _take_appeal(self, row: ReportRow) -> None:
+        """Count an application that was appealed against within the span, and what the Board said up to now."""
+        self.appealed += 1
+        if row.appeal_decision is not None:
+            self.appeal_decisions[row.appeal_decision] += 1
 
-        The legal day is one of the two clocks' or between them, extensions and interruptions included: so the
-        citizen's plain period ends on it or before, the institution's on it or after.
+    def _take_answer(self, row: ReportRow, by: Measure) -> None:
+        """Count an answer by its legal last day, and by each clock's own.
+
+        The citizen's clock began first, so of the two days that a task has the earlier one is the citizen's.
         """
         if row.outcome is not None:
             self.outcomes[row.outcome] += 1
         answered_on = row.ended_on or by.as_of
-        legal = row.due_on or by.plain_due_on(row.legal_regime, row.received_on)
-        citizen = min(legal, by.plain_due_on(row.legal_regime, row.received_on))
-        institution = max(legal, by.plain_due_on(row.legal_regime, row.given_on))
+        legal = row.due_on or answered_on
+        days = (legal, row.other_due_on or legal)
         self.overdue += answered_on > legal
         self.in_time += answered_on <= legal
-        self.citizen.take(row.citizen_days, answered_on > citizen)
-        self.institution.take(row.institution_days, answered_on > institution)
+        self.citizen.take(row.citizen_days, answered_on > min(days))
+        self.institution.take(row.institution_days, answered_on > max(days))

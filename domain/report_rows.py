@@ -4,16 +4,16 @@ A pure function of the application as it stands, so a row can be made anew at an
 holds a person, a text or a number that citizens know (R-J8, R-A14).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from domain.application import Application, Task, TaskStatus
 from domain.business_calendar import local_date
+from domain.grounds import BoardDecision
 from domain.identifiers import ApplicationId, InstitutionId
 from domain.inputs import ResponseOutcome, TaskPurpose
-from domain.ladder import Stage
 from domain.legal_regime import ApplicationKind, Channel, LegalRegime
 from domain.status import ApplicationStatus
 
@@ -25,6 +25,7 @@ class Ending(StrEnum):
     REFERRED = "referred"
     RETURNED = "returned"
     PLACED = "placed"
+    SUCCEEDED = "succeeded"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
     NOT_PROCESSED = "not_processed"
@@ -39,6 +40,7 @@ TASK_ENDINGS: Mapping[TaskStatus, Ending | None] = {
     TaskStatus.RETURNED: Ending.RETURNED,
     TaskStatus.PLACED: Ending.PLACED,
     TaskStatus.CLOSED: Ending.CLOSED,
+    TaskStatus.SUCCEEDED: Ending.SUCCEEDED,
 }
 """How a task ended by its status, None while it is open. One closed with its application ended as that one did."""
 
@@ -62,7 +64,9 @@ APPLICATION_ENDINGS: Mapping[ApplicationStatus, Ending | None] = {
 class ReportRow:
     """One task, or one whole application where `institution_id` and `purpose` are None.
 
-    `given_on` is when the institution got it, for an application the day it was received; `due_on` the legal last day.
+    `given_on` is when the institution got it, for an application the day it was received; `due_on` the legal last day,
+    `other_due_on` that of the clock that does not bind, None where both agree. `reason` is why it was not processed or
+    invalid. An appeal is told on the row of the application and of the task that held it then.
     """
 
     row_id: str
@@ -82,6 +86,13 @@ class ReportRow:
     ended_as: Ending | None
     outcome: ResponseOutcome | None
     deemed_refused_on: date | None
+    other_due_on: date | None = None
+    is_appeal: bool = False
+    extended: bool = False
+    with_fee: bool = False
+    reason: str | None = None
+    appealed_on: date | None = None
+    appeal_decision: BoardDecision | None = None
 
     @property
     def citizen_days(self) -> int:
@@ -114,13 +125,17 @@ def _application_row(application_id: ApplicationId, application: Application) ->
         due_on=application.due_on,
         ended_on=None if ending is None else last,
         ended_as=ending,
-        outcome=None if application.response is None else application.response.outcome,
+        outcome=application.outcome if ending is Ending.ANSWERED else None,
         deemed_refused_on=application.deemed_refusal_on if application.deemed_refused else None,
+        extended=any(task.extended for task in application.tasks),
+        with_fee=any(task.fee is not None for task in application.tasks),
+        reason=_reason(application, ending),
+        **_appeal(application),
     )
 
 
 def _task_rows(application_id: ApplicationId, application: Application) -> Iterator[ReportRow]:
-    first = next((task for task in application.tasks if task.purpose is TaskPurpose.ACTION), None)
+    holders = [task for task in application.tasks if task.purpose is TaskPurpose.ACTION]
     for task in _acting(application):
         ending = _ending_of_task(application, task)
         yield _row(
@@ -129,13 +144,18 @@ def _task_rows(application_id: ApplicationId, application: Application) -> Itera
             row_id=task.task_id,
             institution_id=task.institution_id,
             purpose=task.purpose,
-            first_hop=task is first,
+            first_hop=task in holders[:1],
             given_on=local_date(task.given_at),
             due_on=task.due_on,
             ended_on=None if task.ended_at is None else local_date(task.ended_at),
             ended_as=ending,
             outcome=_outcome(application, task) if ending is Ending.ANSWERED else None,
-            deemed_refused_on=application.deemed_refusal_on if _saw_deemed_refusal(task) else None,
+            deemed_refused_on=application.deemed_refusal_on if _was_silent(application, task) else None,
+            other_due_on=task.other_due_on,
+            extended=task.extended,
+            with_fee=task.fee is not None,
+            reason=_reason(application, ending),
+            **(_appeal(application) if task is _appealed_against(application, holders) else {}),
         )
 
 
@@ -152,12 +172,13 @@ def _row(application_id: ApplicationId, application: Application, **said: object
         "province": None if application.place is None else application.place.province,
         "received_on": application.received_on,
         "given_on": application.received_on,
+        "is_appeal": application.appeal_of is not None,
     }
     return ReportRow(**(common | said))  # type: ignore[arg-type]
 
 
-def _acting(application: Application) -> Iterator[Task]:
-    return (task for task in application.tasks if task.purpose is not TaskPurpose.INFORMATION)
+def _acting(application: Application) -> list[Task]:
+    return [task for task in application.tasks if task.purpose is not TaskPurpose.INFORMATION]
 
 
 def _ending_of_application(application: Application) -> Ending | None:
@@ -172,12 +193,39 @@ def _ending_of_task(application: Application, task: Task) -> Ending | None:
 
 
 def _outcome(application: Application, task: Task) -> ResponseOutcome | None:
-    response = application.response
-    return response.outcome if response is not None and response.institution_id == task.institution_id else None
+    own = [response.outcome for response in application.responses if response.task_id == task.task_id]
+    return own[-1] if own else None
 
 
-def _saw_deemed_refusal(task: Task) -> bool:
-    return task.clock is not None and Stage.DEEMED_REFUSAL in task.clock.reached
+def _reason(application: Application, ending: Ending | None) -> str | None:
+    ended = application.ended_unanswered
+    return ended.reason.value if ended is not None and ending in (Ending.NOT_PROCESSED, Ending.INVALID) else None
+
+
+def _appeal(application: Application) -> dict[str, object]:
+    """Tell of the appeals against an answer or silence: the day of the first, the decision on the newest decided."""
+    if not application.appeals:
+        return {}
+    decisions = [appeal.decision for appeal in application.appeals if appeal.decision is not None]
+    return {
+        "appealed_on": local_date(application.appeals[0].lodged_at),
+        "appeal_decision": decisions[-1] if decisions else None,
+    }
+
+
+def _appealed_against(application: Application, holders: Sequence[Task]) -> Task | None:
+    """Name the task whose answer, or silence, was appealed against: the last one given before."""
+    lodged = [appeal.lodged_at for appeal in application.appeals[:1]]
+    return next((task for task in reversed(holders) for at in lodged if task.given_at <= at), None)
+
+
+def _was_silent(application: Application, task: Task) -> bool:
+    """Tell whether a task was in hand when silence became refusal: that is whose silence it was."""
+    silent_until = application.deemed_refusal_on
+    in_hand = local_date(task.given_at) <= silent_until and (
+        task.ended_at is None or local_date(task.ended_at) > silent_until
+    )
+    return application.deemed_refused and in_hand and task.purpose is TaskPurpose.ACTION
 
 
 def _days(start: date, end: date | None) -> int:

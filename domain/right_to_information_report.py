@@ -1,7 +1,8 @@
 """What does an institution report once a year about the right to information (Law 4982, art. 30)?
 
-How many requests came, were met, met in part and refused, and what else became of them. Institutions report to the
-Board of Review by the end of February, the Board to Parliament by the end of April (rulebook D15).
+How many requests came, were met, met in part and refused, what else became of them, and how many were appealed against.
+Institutions report to the Board of Review by the end of February, the Board to Parliament by the end of April (rulebook
+D15).
 """
 
 from collections import defaultdict
@@ -25,8 +26,10 @@ class RightToInformationReport:
     by_institution: defaultdict[InstitutionId, Figures] = field(default_factory=lambda: defaultdict(Figures))
 
     def take(self, row: ReportRow) -> None:
-        """Count one row if it is of a request for information that an institution had to answer."""
-        if row.legal_regime is not LegalRegime.RIGHT_TO_INFORMATION or row.purpose is not TaskPurpose.ACTION:
+        """Count one row if it is of a request for information that an institution had to answer; no appeal is one."""
+        if row.legal_regime is not LegalRegime.RIGHT_TO_INFORMATION or row.is_appeal:
+            return
+        if row.purpose is not TaskPurpose.ACTION:
             return
         if row.institution_id is not None:
             self.total.take(row, self.by)

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
+from domain.grounds import BoardDecision
 from domain.identifiers import ApplicationId, InstitutionId
 from domain.inputs import ResponseOutcome, TaskPurpose
 from domain.legal_regime import ApplicationKind, Channel, LegalRegime
@@ -48,6 +49,13 @@ def document_of(row: ReportRow) -> Document:
         "ended_as": _word(row.ended_as),
         "outcome": _word(row.outcome),
         "deemed_refused_on": _written(row.deemed_refused_on),
+        "other_due_on": _written(row.other_due_on),
+        "is_appeal": row.is_appeal,
+        "extended": row.extended,
+        "with_fee": row.with_fee,
+        "reason": row.reason,
+        "appealed_on": _written(row.appealed_on),
+        "appeal_decision": _word(row.appeal_decision),
     }
 
 
@@ -71,6 +79,13 @@ def row_of(document: Mapping[str, Any]) -> ReportRow:
         ended_as=_one_of(Ending, document["ended_as"]),
         outcome=_one_of(ResponseOutcome, document["outcome"]),
         deemed_refused_on=_day(document["deemed_refused_on"]),
+        other_due_on=_day(document["other_due_on"]),
+        is_appeal=document["is_appeal"],
+        extended=document["extended"],
+        with_fee=document["with_fee"],
+        reason=document["reason"],
+        appealed_on=_day(document["appealed_on"]),
+        appeal_decision=_one_of(BoardDecision, document["appeal_decision"]),
     )
 
 
@@ -81,14 +96,14 @@ async def rows_within(
     institutions: Collection[InstitutionId | None] | None = None,
     regime: LegalRegime | None = None,
 ) -> AsyncIterator[ReportRow]:
-    """Yield the rows of what was in anybody's hands within a span.
+    """Yield the rows of what was in anybody's hands within a span, or was appealed against then.
 
     `institutions` asks for the rows of their tasks alone; None among them for those of whole applications.
     """
     first_on, last_on = span.first_on.isoformat(), span.last_on.isoformat()
     wanted: Document = {
         "given_on": {"$lte": last_on},
-        "$or": [{"ended_on": None}, {"ended_on": {"$gte": first_on}}],
+        "$or": [{"ended_on": None}, {"ended_on": {"$gte": first_on}}, {"appealed_on": {"$gte": first_on}}],
     }
     if institutions is not None:
         wanted["institution_id"] = {"$in": list(institutions)}

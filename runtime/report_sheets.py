@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from domain.grounds import BoardDecision, NotProcessedReason
 from domain.identifiers import InstitutionId
 from domain.inputs import ResponseOutcome
 from domain.institution import Registry
@@ -43,6 +44,7 @@ def monthly_sheet(report: MonthlyReport, name_of: Naming) -> Sheet:
         "as_of": report.by.as_of.isoformat(),
         "tasks": figures_sheet(report.tasks),
         "screening": figures_sheet(report.screening),
+        "appeals": figures_sheet(report.appeals),
         "by_kind": [{"kind": kind, **figures_sheet(report.by_kind[kind])} for kind in sorted(report.by_kind)],
         "by_subject": [
             {"subject_code": code, **figures_sheet(report.by_subject[code])}
@@ -78,6 +80,11 @@ def figures_sheet(figures: Figures) -> Sheet:
         "shares": {outcome.value: _rounded(figures.share_of(outcome), 4) for outcome in ResponseOutcome},
         "in_time": figures.in_time,
         "overdue": figures.overdue,
+        "extended": figures.extended,
+        "with_fee": figures.with_fee,
+        "not_processed_because": {reason.value: figures.reasons[reason] for reason in NotProcessedReason},
+        "appealed": figures.appealed,
+        "appeal_decisions": {decision.value: figures.appeal_decisions[decision] for decision in BoardDecision},
         "clocks": {"citizen": _clock_sheet(figures.citizen), "institution": _clock_sheet(figures.institution)},
     }
 
@@ -94,7 +101,7 @@ def csv_of(sheet: Mapping[str, Any]) -> str:
     return written.getvalue()
 
 
-_WHOLE = ("applications", "tasks", "screening", "total")
+_WHOLE = ("applications", "tasks", "screening", "appeals", "total")
 _KEYS = {"by_kind": "kind", "by_subject": "subject_code", "by_institution": "institution_id"}
 
 

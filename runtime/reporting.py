@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from domain.business_calendar import BusinessCalendar
 from domain.identifiers import InstitutionId
 from domain.institution import Registry
 from domain.legal_regime import LegalRegime
@@ -22,7 +21,6 @@ class Reporting:
 
     store: Store
     registry: Registry
-    calendar: BusinessCalendar
     today: date
 
     async def monthly(self, span: ReportSpan, institution_id: InstitutionId | None) -> MonthlyReport:
@@ -45,7 +43,7 @@ class Reporting:
         return report
 
     def _measure(self, span: ReportSpan) -> Measure:
-        return Measure.of(span, self.today, self.calendar)
+        return Measure.of(span, self.today)
 
 
 async def open_data(store: Store, span: ReportSpan, plates: tuple[str, ...]) -> OpenData:

@@ -21,6 +21,7 @@ INDEXES: dict[str, tuple[tuple[Order, dict[str, Any]], ...]] = {
     "idempotency_keys": (((("at", 1),), {"expireAfterSeconds": 30 * _DAY}),),
     "report_facts": (
         ((("ended_on", 1), ("given_on", 1)), {}),
+        ((("appealed_on", 1),), {}),
         ((("institution_id", 1), ("ended_on", 1), ("given_on", 1)), {}),
     ),
 }

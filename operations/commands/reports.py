@@ -11,11 +11,12 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from domain.institution import Registry
 from domain.report_span import ReportSpan, month_before, month_span, year_span
 from operations.errors import StackError
 from operations.local_stack import LocalStack
 from operations.progress import step
-from operations.reports import Background
+from operations.reports import read_registry, reporting_of, scope_named
 from runtime.report_sheets import Sheet, csv_of, lines_of, monthly_sheet, naming, yearly_sheet
 from runtime.reporting import Reporting
 from runtime.store import connect
@@ -33,7 +34,7 @@ class Form(StrEnum):
 
 Institution = Annotated[str | None, typer.Option(help="Its eight digits, with those it coordinates; else the nation.")]
 AsForm = Annotated[Form, typer.Option("--format", help="A table for people, JSON or CSV for programs.")]
-Written = Callable[[Reporting, Background], Awaitable[Sheet]]
+Written = Callable[[Reporting], Awaitable[Sheet]]
 
 
 def register(cli: typer.Typer) -> None:
@@ -51,10 +52,10 @@ def report_monthly(
 ) -> None:
     """Print the monthly report: counts, shares of answers and answer times, by kind, subject and institution."""
 
-    async def written(reporting: Reporting, background: Background) -> Sheet:
+    async def written(reporting: Reporting) -> Sheet:
         span = month_before(reporting.today) if month is None else _month(month)
-        report = await reporting.monthly(span, background.scope(institution))
-        return monthly_sheet(report, naming(background.registry))
+        report = await reporting.monthly(span, scope_named(institution, reporting.registry))
+        return monthly_sheet(report, naming(reporting.registry))
 
     sheet = _made(written)
     _print(sheet, form, f"{sheet['institution_name']}, {sheet['month']} (as of {sheet['as_of']})")
@@ -67,9 +68,9 @@ def report_yearly(
 ) -> None:
     """Print the yearly report on the right to information (Law 4982, art. 30) and the days by which it is due."""
 
-    async def written(reporting: Reporting, background: Background) -> Sheet:
-        report = await reporting.right_to_information(year_span(year), background.scope(institution))
-        return yearly_sheet(report, naming(background.registry))
+    async def written(reporting: Reporting) -> Sheet:
+        report = await reporting.right_to_information(year_span(year), scope_named(institution, reporting.registry))
+        return yearly_sheet(report, naming(reporting.registry))
 
     sheet = _made(written)
     due = f"institutions report by {sheet['institutions_report_by']}, the Board by {sheet['board_reports_by']}"
@@ -86,15 +87,15 @@ def _month(word: str) -> ReportSpan:
 def _made(written: Written) -> Sheet:
     settings = LocalStack.last().settings
 
-    async def make(background: Background) -> Sheet:
+    async def make(registry: Registry) -> Sheet:
         store = connect(settings)
         try:
-            return await written(background.reporting(settings, store), background)
+            return await written(reporting_of(settings, store, registry))
         finally:
             await store.close()
 
     with step("Counting"):
-        return asyncio.run(make(Background.read(settings)))
+        return asyncio.run(make(read_registry(settings)))
 
 
 def _print(sheet: Mapping[str, Any], form: Form, title: str) -> None:

@@ -67,5 +67,5 @@ YearlyWanted: TypeAlias = Annotated[ReportWanted, Depends(_yearly_wanted)]
 
 
 def reporting_of(office: Office) -> Reporting:
-    """Let reports be made as the institutions and the calendar are now."""
-    return Reporting(office.store, office.feed.registry, office.feed.calendar, office.reading.today)
+    """Let reports be made of the institutions as they are now."""
+    return Reporting(office.store, office.feed.registry, office.reading.today)

@@ -17,6 +17,7 @@ from domain.inputs import (
     ReferTask,
     ResponseOutcome,
     Role,
+    SealedApplicant,
     TaskPurpose,
 )
 from domain.legal_regime import ApplicationKind
@@ -52,11 +53,16 @@ def answered(came: ApplicationSubmitted, outcome: ResponseOutcome, by: Instituti
     return action(came, f"answer {by}", what, institution_id=by, expected_task_version=version)
 
 
+def of_somebody(said: str, **changes: Any) -> ApplicationSubmitted:
+    """Somebody applies who did not apply before."""
+    return a_submission(said, applicant=SealedApplicant("sealed", "sealed", f"mac of {said}"), **changes)
+
+
 def a_month() -> list[Input]:
     """Two complaints and a request for information in Ankara, one complaint in Adana; one waits, one is sent on."""
-    positive, waiting = a_submission("positive"), a_submission("waiting")
-    referred = a_submission("referred", kind=ApplicationKind.INFORMATION_REQUEST)
-    adana = a_submission("adana", institution_id=OTHER_GOVERNORATE)
+    positive, waiting = of_somebody("positive"), of_somebody("waiting")
+    referred = of_somebody("referred", kind=ApplicationKind.INFORMATION_REQUEST)
+    adana = of_somebody("adana", institution_id=OTHER_GOVERNORATE)
     on = ReferTask(MUNICIPALITY, TaskPurpose.ACTION, "Belediyenin görevidir.")
     return [
         *(positive, waiting, referred, adana),

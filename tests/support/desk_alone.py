@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 import httpx
 
 from data.loaders import load_gazetteer
-from domain.business_calendar import BusinessCalendar
 from domain.identifiers import InstitutionId
 from domain.inputs import Role
 from runtime.clock import LegalClock
@@ -24,23 +23,19 @@ from services.desk.principals import COOKIE
 from services.desk.reading import Reading
 from services.desk.site import site_of
 from services.desk.verdicts import VerdictBoard
-from tests.support.builders import HEALTH_DIRECTORATE, small_registry, turkey
+from tests.support.builders import HEALTH_DIRECTORATE, small_registry
 
 HOST = "desk.example"
 
 
 class KnownInstitutions(RegistryFeed):
-    """A feed that has read a small registry and the checked-in calendar."""
+    """A feed that has read a small registry."""
 
     is_ready = True
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
         self.registry = small_registry()
-
-    @property
-    def calendar(self) -> BusinessCalendar:
-        return turkey()
 
 
 @asynccontextmanager

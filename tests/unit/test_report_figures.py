@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.grounds import BoardDecision
 from domain.identifiers import ApplicationId, InstitutionId
 from domain.inputs import ResponseOutcome, TaskPurpose
 from domain.legal_regime import ApplicationKind, LegalRegime, regime_of
@@ -29,11 +30,11 @@ from tests.support.builders import (
     PRIME_MINISTRY,
     Story,
     small_registry,
-    turkey,
 )
 
 MARCH = month_span(2026, 3)
 TODAY = date(2026, 4, 2)
+DUE_UNDER_4982 = date(2026, 3, 24)
 REGISTRY = small_registry()
 ALL = (
     *(PRIME_MINISTRY, CENTRE, INTERIOR, GOVERNORATE, OTHER_GOVERNORATE),
@@ -52,17 +53,17 @@ def a_task(**changes: Any) -> ReportRow:
 
 
 def an_information_request(**changes: Any) -> ReportRow:
-    """A request under Law 4982, received on 2 March, due on 24 March: the feast falls into its fifteen working days."""
+    """A request under Law 4982, received on 2 March and due on 24 March, after the feast."""
     request: dict[str, Any] = {
         "kind": ApplicationKind.INFORMATION_REQUEST,
         "legal_regime": LegalRegime.RIGHT_TO_INFORMATION,
-        "due_on": by().plain_due_on(LegalRegime.RIGHT_TO_INFORMATION, date(2026, 3, 2)),
+        "due_on": DUE_UNDER_4982,
     }
     return a_task(**(request | changes))
 
 
 def by(today: date = TODAY) -> Measure:
-    return Measure.of(MARCH, today, turkey())
+    return Measure.of(MARCH, today)
 
 
 def counted(*rows: ReportRow, measure: Measure | None = None) -> Figures:
@@ -151,19 +152,16 @@ def test_answer_times_are_told_by_mean_median_and_nine_tenths():
 def test_both_clocks_are_told_side_by_side():
     """Given on after twenty days and answered after fifteen more: overdue for the citizen, not for the institution."""
     row = a_task(**ANSWERED_IN_NINE_DAYS | {"received_on": date(2026, 2, 10), "given_on": date(2026, 3, 2)})
-    figures = counted(replace(row, due_on=date(2026, 3, 12), ended_on=date(2026, 3, 17)))
+    figures = counted(replace(row, due_on=date(2026, 3, 12), other_due_on=date(2026, 4, 1), ended_on=date(2026, 3, 17)))
     assert (figures.overdue, figures.citizen.overdue, figures.institution.overdue) == (1, 1, 0)
     assert (figures.citizen.times.median, figures.institution.times.median) == (35, 15)
 
 
 def test_a_transfer_under_law_4982_is_in_time_by_law_where_the_citizen_waited_longer():
     """Art. 7/3: the receiving institution's fifteen working days begin when the request reaches it."""
-    measure = by()
-    due = measure.plain_due_on(LegalRegime.RIGHT_TO_INFORMATION, date(2026, 3, 5))
-    first = measure.plain_due_on(LegalRegime.RIGHT_TO_INFORMATION, date(2026, 3, 2))
-    assert first < due
-    row = an_information_request(**ANSWERED_IN_NINE_DAYS | {"given_on": date(2026, 3, 5), "due_on": due})
-    figures = counted(replace(row, ended_on=due))
+    due = DUE_UNDER_4982 + timedelta(days=3)
+    row = an_information_request(given_on=date(2026, 3, 5), due_on=due, other_due_on=DUE_UNDER_4982)
+    figures = counted(replace(row, **ANSWERED_IN_NINE_DAYS | {"ended_on": due}))
     assert (figures.in_time, figures.citizen.overdue, figures.institution.in_time) == (1, 1, 1)
 
 
@@ -197,9 +195,29 @@ def test_an_institution_counts_in_one_line(institution_id: InstitutionId, scope:
 
 
 def test_an_application_and_what_waits_to_be_placed_are_counted_apart_from_tasks():
-    rows = [a_task(), a_task(purpose=TaskPurpose.SCREENING), a_task(institution_id=None, purpose=None)]
+    whole = a_task(institution_id=None, purpose=None)
+    appeal = a_task(is_appeal=True)
+    rows = [a_task(), a_task(purpose=TaskPurpose.SCREENING), whole, appeal, replace(whole, is_appeal=True)]
     told = monthly_report(rows, None, by(), REGISTRY)
-    assert (told.tasks.received, told.screening.received, told.applications.received) == (1, 1, 1)
+    counts = (told.tasks, told.screening, told.applications, told.appeals)
+    assert [figures.received for figures in counts] == [1, 1, 1, 1]
+    assert [figures.received for figures in told.by_kind.values()] == [1]
+
+
+def test_an_appeal_is_counted_when_it_was_lodged_however_long_ago_the_answer_was():
+    answered = {"given_on": date(2026, 1, 5), "ended_on": date(2026, 2, 9), "ended_as": Ending.ANSWERED}
+    appealed = a_task(**answered, appealed_on=date(2026, 3, 1))
+    decided = replace(appealed, appeal_decision=BoardDecision.UPHELD)
+    figures = counted(appealed, decided, replace(appealed, appealed_on=date(2026, 4, 1)))
+    assert (figures.received, figures.concluded, figures.open, figures.appealed) == (0, 0, 0, 2)
+    assert figures.appeal_decisions == {BoardDecision.UPHELD: 1}
+
+
+def test_what_was_extended_cost_a_fee_or_was_not_processed_is_counted_when_it_ends():
+    ended = {"ended_on": date(2026, 3, 9), "ended_as": Ending.NOT_PROCESSED, "reason": "already_published"}
+    figures = counted(a_task(**ended, extended=True), a_task(**ended, with_fee=True), a_task(extended=True))
+    assert (figures.extended, figures.with_fee) == (1, 1)
+    assert figures.reasons == {"already_published": 2}
 
 
 days = st.dates(date(2026, 1, 1), date(2026, 5, 31))
@@ -266,13 +284,14 @@ def test_a_monthly_report_tells_of_the_month_before(today: date, first_on: date,
 
 
 def test_the_yearly_report_counts_requests_for_information_alone_by_institution():
-    measure = Measure.of(year_span(2026), date(2027, 1, 5), turkey())
+    measure = Measure.of(year_span(2026), date(2027, 1, 5))
     outcomes = (ResponseOutcome.POSITIVE, ResponseOutcome.PARTIAL, ResponseOutcome.NEGATIVE)
     rows = [
         *(an_information_request(**ANSWERED_IN_NINE_DAYS | {"outcome": outcome}) for outcome in outcomes),
         an_information_request(ended_on=date(2026, 3, 4), ended_as=Ending.REFERRED),
         an_information_request(institution_id=MUNICIPALITY, deemed_refused_on=date(2026, 4, 1)),
         an_information_request(institution_id=None, purpose=None),
+        an_information_request(is_appeal=True),
         a_task(),
     ]
     told = right_to_information_report(rows, measure)
@@ -287,5 +306,5 @@ def test_the_yearly_report_counts_requests_for_information_alone_by_institution(
 def test_the_yearly_report_is_due_at_the_end_of_february_and_the_boards_at_the_end_of_april(
     year: int, end_of_february: date
 ):
-    told = right_to_information_report((), Measure.of(year_span(year), date(year, 12, 31), turkey()))
+    told = right_to_information_report((), Measure.of(year_span(year), date(year, 12, 31)))
     assert (told.institutions_report_by, told.board_reports_by) == (end_of_february, date(year + 1, 4, 30))

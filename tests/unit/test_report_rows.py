@@ -6,19 +6,28 @@ from typing import Any
 import pytest
 
 from domain.application import Application, TaskStatus
+from domain.decision import Applied
+from domain.grounds import BoardDecision, ExtensionGround, NotProcessedReason
 from domain.identifiers import ApplicationId
 from domain.inputs import (
+    AppealReported,
+    AppealStep,
     ApplicationWithdrawn,
+    DeclineToProcess,
+    ExtendTask,
+    InstitutionSucceeded,
     IssueResponse,
     OpenTask,
     PlaceTask,
     ReferTask,
+    RequestFee,
     ResponseOutcome,
     ReturnTask,
     Role,
     TaskPurpose,
 )
 from domain.ladder import Stage
+from domain.legal_regime import ApplicationKind
 from domain.report_rows import APPLICATION_ENDINGS, TASK_ENDINGS, Ending, ReportRow, report_rows
 from domain.status import ApplicationStatus
 from tests.support.builders import (
@@ -144,3 +153,92 @@ def test_rows_name_no_person_no_text_and_no_number_a_citizen_knows():
     written = repr(rows_of(story))
     for secret in (application.tracking_number, application.content.sha256, "hastane", "Bir kısmı"):
         assert str(secret).lower() not in written.lower()
+
+
+def told(story: Story, decision: object) -> Story:
+    """Let an input take effect, or say why the rules refused it."""
+    assert isinstance(decision, Applied), decision
+    return story
+
+
+def requested() -> Story:
+    """A request for information that the health directorate holds."""
+    return Story().submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+
+
+def test_two_institutions_that_both_answer_have_each_its_own_outcome_and_the_application_both():
+    story = Story().submitted()
+    both = ReferTask(MUNICIPALITY, TaskPurpose.ACTION, "Birlikte cevaplanacak.", keep=True)
+    told(story, story.asks(both))
+    story.asks(IssueResponse(ResponseOutcome.POSITIVE, "Yapıldı."), at=noon(date(2026, 3, 4)))
+    assert [row.ended_as for row in rows_of(story)] == [None, Ending.ANSWERED, None]
+    story.asks(IssueResponse(ResponseOutcome.NEGATIVE, "Yapılamadı."), by=MUNICIPALITY, at=noon(date(2026, 3, 9)))
+    assert ends_of(story) == [
+        (None, Ending.ANSWERED, ResponseOutcome.PARTIAL, date(2026, 3, 9)),
+        (HEALTH_DIRECTORATE, Ending.ANSWERED, ResponseOutcome.POSITIVE, date(2026, 3, 4)),
+        (MUNICIPALITY, Ending.ANSWERED, ResponseOutcome.NEGATIVE, date(2026, 3, 9)),
+    ]
+
+
+def test_an_extension_and_a_fee_stand_in_the_rows_of_who_asked_for_them():
+    story = requested()
+    told(story, story.asks(ExtendTask(ExtensionGround.OTHER_UNIT, "Arşivden istenecek.")))
+    told(story, story.asks(RequestFee(40, 30_000, "Vezneye ödeyin.")))
+    assert [(row.extended, row.with_fee) for row in rows_of(story)] == [(True, True)] * 2
+
+
+def test_why_an_application_was_not_processed_stands_in_its_rows():
+    story = requested()
+    wish = DeclineToProcess(NotProcessedReason.ALREADY_PUBLISHED, "Sitemizde 2025'te yayımlandı.")
+    told(story, story.asks(wish))
+    assert [(row.ended_as, row.reason) for row in rows_of(story)] == [
+        (Ending.NOT_PROCESSED, "already_published"),
+        (Ending.NOT_PROCESSED, "already_published"),
+    ]
+
+
+def test_under_law_4982_both_clocks_last_days_stand_in_the_row_of_who_got_it_on():
+    story = requested()
+    story.asks(ReferTask(MUNICIPALITY, TaskPurpose.ACTION, "Belediyededir."), at=noon(date(2026, 3, 6)))
+    _, first, second = rows_of(story)
+    assert first.other_due_on is None
+    assert second.due_on is not None
+    assert second.other_due_on == first.due_on
+    assert second.other_due_on < second.due_on
+
+
+@pytest.mark.parametrize("decision", [None, BoardDecision.UPHELD])
+def test_an_appeal_stands_in_the_rows_of_the_application_and_of_who_held_it_then(decision: BoardDecision | None):
+    story = requested()
+    story.asks(ReferTask(MUNICIPALITY, TaskPurpose.ACTION, "Belediyededir."))
+    story.asks(IssueResponse(ResponseOutcome.NEGATIVE, "Verilemez."), by=MUNICIPALITY)
+    assert story.submission is not None
+    steps = [(AppealStep.LODGED, None, date(2026, 3, 20)), (AppealStep.DECIDED, decision, date(2026, 4, 9))]
+    for step, said, on in steps[: 2 if decision else 1]:
+        report = AppealReported(input_id(f"appeal {step}"), story.submission.application_id, ID, step, said)
+        told(story, story.happens(report, noon(on)))
+    appealed = (date(2026, 3, 20), decision)
+    appeals = [(row.appealed_on, row.appeal_decision) for row in rows_of(story)]
+    assert appeals[:3] == [appealed, (None, None), appealed]
+    assert set(appeals[3:]) <= {(None, None)}, "what the decision asks to be done is no appeal"
+
+
+def test_the_task_of_a_closed_institution_goes_on_in_its_successors_row():
+    story = Story().submitted()
+    assert story.submission is not None
+    closed = InstitutionSucceeded(
+        input_id("succeeded"), story.submission.application_id, HEALTH_DIRECTORATE, EDUCATION_DIRECTORATE
+    )
+    told(story, story.happens(closed, noon(date(2026, 3, 4))))
+    _, old, new = rows_of(story)
+    assert (old.ended_as, old.ended_on) == (Ending.SUCCEEDED, date(2026, 3, 4))
+    assert (new.institution_id, new.ended_as) == (EDUCATION_DIRECTORATE, None)
+
+
+def test_a_task_that_ended_before_silence_refused_was_not_silent():
+    story = Story().submitted()
+    story.asks(ReferTask(MUNICIPALITY, TaskPurpose.ACTION, "Belediyenin görevidir."))
+    story.falls_due(Stage.DEEMED_REFUSAL, noon(date(2026, 4, 2)))
+    assert [row.deemed_refused_on for row in rows_of(story)] == [date(2026, 4, 1), None, date(2026, 4, 1)]
+    story.asks(ANSWER, by=MUNICIPALITY, at=noon(date(2026, 4, 8)))
+    assert [row.deemed_refused_on for row in rows_of(story)] == [date(2026, 4, 1), None, date(2026, 4, 1)]

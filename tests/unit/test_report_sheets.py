@@ -12,7 +12,7 @@ from domain.report_figures import Measure
 from domain.report_rows import report_rows
 from domain.report_span import month_span
 from runtime.report_sheets import csv_of, monthly_sheet, naming
-from tests.support.builders import GOVERNORATE, HEALTH_DIRECTORATE, Story, noon, small_registry, turkey
+from tests.support.builders import GOVERNORATE, HEALTH_DIRECTORATE, Story, noon, small_registry
 
 NAME_OF = naming(small_registry())
 
@@ -22,7 +22,7 @@ def a_report(institution_id: InstitutionId | None = None) -> MonthlyReport:
     story = Story().submitted(subject_code="10")
     story.asks(IssueResponse(ResponseOutcome.PARTIAL, "Bir kısmı yapıldı."), at=noon(date(2026, 3, 13)))
     rows = report_rows(ApplicationId("a"), story.now)
-    by = Measure.of(month_span(2026, 3), date(2026, 4, 15), turkey())
+    by = Measure.of(month_span(2026, 3), date(2026, 4, 15))
     return monthly_report(rows, institution_id, by, small_registry())
 
 
@@ -48,12 +48,13 @@ def test_every_line_of_the_csv_has_every_figure_of_the_sheet():
         ("applications", ""),
         ("tasks", ""),
         ("screening", ""),
+        ("appeals", ""),
         ("by_kind", "complaint"),
         ("by_subject", "10"),
         ("by_institution", GOVERNORATE),
     ]
     assert all(None not in line and None not in line.values() for line in lines)
-    for line in (lines[1], lines[3], lines[4], lines[5]):
+    for line in (lines[1], lines[4], lines[5], lines[6]):
         figures = (line["received"], line["answers_partial"], line["shares_partial"], line["clocks_citizen_p90_days"])
         assert figures == ("1", "1", "1.0", "11")
 
