@@ -203,7 +203,7 @@ def test_under_law_4982_both_clocks_last_days_stand_in_the_row_of_who_got_it_on(
     _, first, second = rows_of(story)
     assert first.other_due_on is None
     assert second.other_due_on == first.due_on == date(2026, 3, 24)
-    assert second.due_on == date(2026, 3, 31)
+    assert second.due_on == date(2026, 3, 30)
 
 
 @pytest.mark.parametrize("decision", [None, BoardDecision.UPHELD])
