@@ -17,7 +17,6 @@ from domain.inputs import (
     ReferTask,
     ResponseOutcome,
     Role,
-    SealedApplicant,
     TaskPurpose,
 )
 from domain.legal_regime import ApplicationKind
@@ -35,12 +34,11 @@ from tests.support.builders import (
     INTERIOR,
     MUNICIPALITY,
     OTHER_GOVERNORATE,
-    a_submission,
 )
 from tests.support.desk_alone import serving
 from tests.support.ledger_account import assert_reported
 from tests.support.line import Line, router
-from tests.support.lives import action, in_turn, lives
+from tests.support.lives import action, in_turn, lives, of_somebody
 
 pytestmark = pytest.mark.integration
 
@@ -51,11 +49,6 @@ def answered(came: ApplicationSubmitted, outcome: ResponseOutcome, by: Instituti
     """An institution answers as its first act."""
     what = IssueResponse(outcome, "Gereği yapıldı.")
     return action(came, f"answer {by}", what, institution_id=by, expected_task_version=version)
-
-
-def of_somebody(said: str, **changes: Any) -> ApplicationSubmitted:
-    """Somebody applies who did not apply before."""
-    return a_submission(said, applicant=SealedApplicant("sealed", "sealed", f"mac of {said}"), **changes)
 
 
 def a_month() -> list[Input]:
