@@ -97,6 +97,7 @@ class Task:
     escalation_of: TaskId | None = None
     """The overdue task this one tells of, and which rung was climbed."""
     escalation_stage: Stage | None = None
+    ended_at: datetime | None = None
 
     @property
     def open(self) -> bool:

@@ -91,7 +91,7 @@ def evolve(application: Application | None, fact: Fact, at: datetime) -> Applica
         return _registered(fact)
     if application is None:
         raise ImpossibleInput(f"{type(fact).__name__} before the registration")
-    changed = _after(application, fact, at)
+    changed = _with_ends_dated(_after(application, fact, at), at)
     status = _status_after(changed, fact)
     assert_may_become(application.status, status)
     return replace(changed, status=status)
@@ -360,6 +360,14 @@ def _after_ending(application: Application, fact: Closed | NotProcessed | FoundI
         return closed
     ended = EndedUnanswered(fact.reason, fact.text, fact.institution_id, fact.task_id)
     return replace(closed, ended_unanswered=ended)
+
+
+def _with_ends_dated(application: Application, at: datetime) -> Application:
+    """Date the end of what ended just now, whatever ended it; what is open again has no end."""
+    if all(task.open is (task.ended_at is None) for task in application.tasks):
+        return application
+    dated = (replace(task, ended_at=None if task.open else task.ended_at or at) for task in application.tasks)
+    return replace(application, tasks=tuple(dated))
 
 
 def _status_after(application: Application, fact: Fact) -> ApplicationStatus:

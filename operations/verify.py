@@ -1,13 +1,14 @@
 """Does the store tell what the log told, and was nothing changed since? What `bimer verify` checks.
 
-Four independent looks at each application: the chain of hashes over its ledger, its state against the ledger folded
-anew, its texts against the hashes the ledger holds, and its ledger against the facts on `routings`.
+Five independent looks at each application: the chain of hashes over its ledger, its state against the ledger folded
+anew, its texts against the hashes the ledger holds, its ledger against the facts on `routings`, and the rows that the
+reports count against those that its state makes.
 """
 
 import asyncio
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from pydantic import ValidationError
 
 from domain.errors import DomainError
 from domain.evolution import rebuild
+from domain.report_rows import report_rows
 from operations.evidence import read_facts
 from operations.observed import ObservedFact
 from operations.topic_records import kafka_of
@@ -24,6 +26,7 @@ from runtime.application_documents import fields_of, ledger_of, state_of
 from runtime.clock import wall_now
 from runtime.kafka_connection import topic
 from runtime.ledger import first_broken
+from runtime.report_facts import document_of
 from runtime.settings import Settings
 from runtime.store import Store
 from schemas.catalogue import TYPE_PREFIX
@@ -47,6 +50,15 @@ class PublishedFact:
 
 
 FactsById = Mapping[str, PublishedFact]
+
+
+@dataclass(frozen=True, slots=True)
+class RowOwed:
+    """What is kept of a report row that an application's state makes; `version` is that of its document."""
+
+    application_id: str
+    version: int
+    digest: bytes
 
 
 @dataclass(slots=True)
@@ -76,10 +88,14 @@ async def _compare(settings: Settings, store: Store) -> Verification:
     verification = Verification()
     faults: defaultdict[str, list[str]] = defaultdict(list)
     ledgers: dict[str, Mapping[str, PublishedFact]] = {}
+    rows_owed: dict[str, RowOwed] = {}
     async for document in store.applications.each({}):
         faults[document["_id"]] += faults_of_document(document)
         ledgers[document["_id"]] = ledger_facts(document, kept_since)
+        rows_owed |= rows_owed_by(document)
         verification.applications += 1
+    async for application_id, fault in _faults_of_rows(store, rows_owed):
+        faults[application_id].append(fault)
     published = await asyncio.to_thread(_published, settings)
     verification.facts = sum(len(facts) for facts in published.values())
     for application_id in {*ledgers, *published}:
@@ -87,6 +103,17 @@ async def _compare(settings: Settings, store: Store) -> Verification:
         faults[application_id] += faults_of_publication(ledger, facts, read_at)
     verification.faults = {name: said for name, said in faults.items() if said}
     return verification
+
+
+async def _faults_of_rows(store: Store, owed: dict[str, RowOwed]) -> AsyncIterator[tuple[str, str]]:
+    """Compare the report rows with those that the documents, read before, made: pairs of application and fault."""
+    missing = dict(owed)
+    async for row in store.report_facts.each({}):
+        missing.pop(row["_id"], None)
+        for fault in faults_of_row(row, owed.get(row["_id"])):
+            yield row["application_id"], fault
+    for row_id, one in missing.items():
+        yield one.application_id, f"the report row {row_id} is missing"
 
 
 def _published(settings: Settings) -> dict[str, dict[str, PublishedFact]]:
@@ -145,6 +172,25 @@ def faults_of_document(document: Mapping[str, Any]) -> Iterator[str]:
             yield f"the text {text_id} is missing"
         elif hashlib.sha256(text.encode()).hexdigest() != sha256:
             yield f"the text {text_id} was changed"
+
+
+def rows_owed_by(document: Mapping[str, Any]) -> dict[str, RowOwed]:
+    """Make the report rows of a document anew; none where its state cannot be read, which is a fault of its own."""
+    try:
+        rows = report_rows(document["_id"], state_of(document))
+    except (DomainError, ValidationError, KeyError, ValueError, TypeError):
+        return {}
+    return {row.row_id: RowOwed(document["_id"], document["version"], _digest(document_of(row))) for row in rows}
+
+
+def faults_of_row(row: Mapping[str, Any], owed: RowOwed | None) -> Iterator[str]:
+    """Say whether a report row is not what its document made; one of a newer version was written meanwhile."""
+    if owed is None:
+        yield f"the report row {row['_id']} belongs to no task"
+        return
+    content = {name: value for name, value in row.items() if name != "version"}
+    if row["version"] <= owed.version and _digest(content) != owed.digest:
+        yield f"the report row {row['_id']} is not what its state makes of it"
 
 
 def _text_references(value: object) -> Iterator[Mapping[str, Any]]:

@@ -1,7 +1,12 @@
 """How is a batch of inputs decided and stored, whoever else may be writing?
 
 Load, decide, write with the version each document had; where one had moved on, all of it again. What is written is
-written before anybody hears of it: the applicants' sealed rows and the verdicts, the documents, then what is parked.
+written before anybody hears of it: the applicants' sealed rows and the verdicts, the documents, the report's rows, then
+what is parked.
+
+The rows come after the documents, of which they are a pure function: whoever dies in between has published nothing, so
+his inputs are read again, found in the ledger, and with them all rows of their applications are written anew. Before
+the documents a row could tell of a decision that was never stored, since another writer may decide otherwise.
 """
 
 import asyncio
@@ -161,6 +166,7 @@ class BatchDecider:
         done = await self._store.applications.bulk(writes)
         if done.inserted + done.matched != len(writes):
             return False
+        await self._store.report_facts.bulk([row for work in turn.works.values() for row in work.row_updates()])
         _ensure_young(read_at)
         await turn.lot.save(self._store.parked)
         return True

@@ -192,6 +192,7 @@ class Store:
         self.idempotency_keys = self.collection("idempotency_keys")
         self.print_queue = self.collection("print_queue")
         self.sign_ins = self.collection("sign_ins")
+        self.report_facts = self.collection("report_facts")
 
     def collection(self, name: str) -> Collection:
         """Return a collection by its name."""

@@ -19,6 +19,11 @@ INDEXES: dict[str, tuple[tuple[Order, dict[str, Any]], ...]] = {
     "notices": (((("status", 1), ("channel", 1), ("next_attempt_at", 1)), {}), ((("application_id", 1),), {})),
     "actions": (((("at", 1),), {"expireAfterSeconds": 30 * _DAY}),),
     "idempotency_keys": (((("at", 1),), {"expireAfterSeconds": 30 * _DAY}),),
+    "report_facts": (
+        ((("ended_on", 1), ("given_on", 1)), {}),
+        ((("appealed_on", 1),), {}),
+        ((("institution_id", 1), ("ended_on", 1), ("given_on", 1)), {}),
+    ),
 }
 
 

@@ -138,6 +138,7 @@ class Turn:
         if source is None and verdict is None:
             return False
         if source in (incoming.source, place):
+            self.works[incoming.application_id].told_again = True
             self._tell(self._history(incoming.application_id)[input_id])
             self._note(incoming, Became.AGAIN)
         elif source is None and verdict is not None and verdict["src"] in (incoming.source, place):

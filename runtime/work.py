@@ -26,10 +26,12 @@ from domain.inputs import (
     Reopen,
     ReturnTask,
 )
+from domain.report_rows import ReportRow, report_rows
 from runtime.application_documents import bytes_of, changes_of, new_document, state_of, vault_row
 from runtime.errors import RejectedRecord
 from runtime.ledger import FIRST_HASH, LONGEST_LEDGER, Entry, Occasion, entries_of, fact_of_entry
 from runtime.log import logger
+from runtime.report_facts import row_update
 from runtime.store import Insert, Update
 
 _log = logger(__name__)
@@ -114,21 +116,26 @@ class Work:
     new_entries: list[Entry] = field(default_factory=list)
     new_texts: dict[str, str] = field(default_factory=dict)
     submitted: ApplicationSubmitted | None = None
+    reported: tuple[ReportRow, ...] = ()
+    """The report rows of the application as it was loaded: they stand in the store, unless `told_again`."""
+    told_again: bool = False
+    """An input was read before: whoever stored what it made true may have ended before writing the rows."""
 
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> "Work":
         """Take up an application from its document; one that cannot be read is known as such."""
         try:
-            ledger = document["ledger"]
+            ledger, application = document["ledger"], state_of(document)
             return cls(
                 application_id=document["_id"],
-                application=state_of(document),
+                application=application,
                 version=document["version"],
                 length=len(ledger),
                 ledger_hash=document["ledger_hash"],
                 texts=document.get("texts", {}),
                 texts_bytes=document.get("texts_bytes", 0),
                 sources={entry["cause"]: entry["src"] for entry in ledger},
+                reported=report_rows(document["_id"], application),
             )
         except Exception as unreadable:
             _log.error("a document cannot be read", application_id=document["_id"], error=type(unreadable).__name__)
@@ -187,3 +194,11 @@ class Work:
         if self.submitted is None or self.application is None:
             return None
         return vault_row(self.submitted, self.application)
+
+    def row_updates(self) -> list[Update]:
+        """Make the writes of the report rows that differ from those in the store, or may do."""
+        if self.application is None:
+            return []
+        version = self.version + bool(self.new_entries)
+        rows = report_rows(self.application_id, self.application)
+        return [row_update(row, version) for row in rows if self.told_again or row not in self.reported]

@@ -33,7 +33,10 @@ def register(cli: typer.Typer) -> None:
 
 
 def verify_store() -> None:
-    """Check every ledger's chain, every state against its ledger and the store against the log; exit 1 on a fault."""
+    """Check ledgers' chains, states against ledgers, report rows against states, the store against the log.
+
+    Exits 1 on a fault.
+    """
     with step("Comparing the store with the log"):
         found = asyncio.run(_verify(LocalStack.last().settings))
     console.print(f"{found.applications:,} applications, {found.facts:,} facts")

@@ -24,6 +24,7 @@ TITLES: Mapping[int, str] = {
     403: "Bu işlem için yetkiniz yok",
     404: "Kayıt bulunamadı",
     405: "Bu adres bu işlemi desteklemiyor",
+    406: "Yanıt istenen biçimde verilemiyor",
     409: "İşlem yapılamadı",
     412: "Kayıt bu arada değişti",
     413: "Gönderilen içerik çok büyük",

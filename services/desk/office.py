@@ -7,6 +7,7 @@ from domain.place import Gazetteer
 from domain.turkish_text import fold
 from runtime.keys import Keys
 from runtime.registry_feed import RegistryFeed
+from runtime.store import Store
 from services.desk.application_view import Surroundings
 from services.desk.asking import Asking
 from services.desk.filters import InstitutionFilter
@@ -27,6 +28,7 @@ class Office:
     keys: Keys
     sign_ins: SignIns
     following_up: FollowingUp
+    store: Store
 
     def name_of(self, institution_id: InstitutionId) -> str:
         """Name an institution; one that the registry does not know is named by its number."""

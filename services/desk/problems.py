@@ -29,6 +29,8 @@ class ProblemCode(StrEnum):
     NOT_JSON = "not_json"
     NOT_ACCEPTABLE = "not_acceptable"
     CONTENT_TOO_LARGE = "content_too_large"
+    REPORT_NOT_ALLOWED = "report_not_allowed"
+    MEDIA_TYPE_NOT_OFFERED = "media_type_not_offered"
 
 
 PROBLEMS: Mapping[ProblemCode, tuple[int, Wording]] = {
@@ -117,6 +119,20 @@ PROBLEMS: Mapping[ProblemCode, tuple[int, Wording]] = {
     ProblemCode.NOT_ACCEPTABLE: (
         422,
         Wording("Gönderilen bilgileri alan alan düzeltin.", "Mend what was sent, field by field."),
+    ),
+    ProblemCode.REPORT_NOT_ALLOWED: (
+        403,
+        Wording(
+            "Bu raporu görme yetkiniz yok: kurumunuzun ve koordine ettiği kurumların raporlarını görebilirsiniz.",
+            "You may not read this report: only your institution's and those of whom it coordinates.",
+        ),
+    ),
+    ProblemCode.MEDIA_TYPE_NOT_OFFERED: (
+        406,
+        Wording(
+            "Rapor istediğiniz biçimde verilmiyor. Accept başlığında sunulan biçimlerden birini yazın.",
+            "The report is not given in that form. Name one of the forms offered in the header Accept.",
+        ),
     ),
     ProblemCode.CONTENT_TOO_LARGE: (
         413,

@@ -28,6 +28,7 @@ SEARCH: Final = "/ara"
 INSTITUTIONS: Final = "/kurumlar"
 WITHDRAWAL: Final = "/geri-cekme"
 FOLLOW_UP: Final = "/takip-listesi"
+REPORTS: Final = "/raporlar"
 
 ACTION_SHOWN: Final = "action"
 """The query parameter that names the action whose outcome the page tells."""
@@ -42,6 +43,7 @@ _ADDRESSES: Final = {
     "institutions_path": INSTITUTIONS,
     "withdrawal_path": WITHDRAWAL,
     "follow_up_path": FOLLOW_UP,
+    "reports_path": REPORTS,
     "login_path": LOGIN,
     "logout_path": LOGOUT,
     "desk_static": STATIC,

@@ -17,7 +17,17 @@ from runtime.store import Store, connect
 from runtime.web.headers import GuardedAnswers
 from runtime.web.pages import serve_static
 from schemas.catalogue import Writer
-from services.desk import api, api_follow_up, api_institutions, page_actions, page_login, page_withdrawal, pages
+from services.desk import (
+    api,
+    api_follow_up,
+    api_institutions,
+    api_reports,
+    page_actions,
+    page_login,
+    page_reports,
+    page_withdrawal,
+    pages,
+)
 from services.desk.asking import Asking
 from services.desk.content_limit import LimitedContent
 from services.desk.follow_up import FollowingUp, SignIns
@@ -60,6 +70,7 @@ class Desk:
             keys=keys,
             sign_ins=sign_ins,
             following_up=FollowingUp(store, feed, clock, sign_ins),
+            store=store,
         )
         return cls(settings, feed, producer, facts, board, store, office)
 
@@ -87,8 +98,18 @@ def site_of(office: Office) -> ASGIApp:
     site = FastAPI(title="BİMER desk", version="1", docs_url=None, redoc_url=None, openapi_url="/openapi.json")
     site.state.office, site.state.pages = office, desk_pages()
     answer_wrong_turns(site)
-    for module in (api, api_institutions, api_follow_up, page_login, pages, page_actions, page_withdrawal):
-        site.include_router(module.router)
+    for part in (
+        api,
+        api_institutions,
+        api_follow_up,
+        api_reports,
+        page_login,
+        pages,
+        page_reports,
+        page_actions,
+        page_withdrawal,
+    ):
+        site.include_router(part.router)
     serve_static(site)
     site.mount(STATIC, StaticFiles(directory=HERE / "static"), name="static-desk")
     return GuardedAnswers(CountedRequests(LimitedContent(site)))

@@ -33,6 +33,9 @@ class ProblemCode(StrEnum):
     NOT_FOUND = "not_found"
     METHOD_NOT_ALLOWED = "method_not_allowed"
     INTERNAL_ERROR = "internal_error"
+    MONTH_WRONG = "month_wrong"
+    MONTH_NOT_OVER = "month_not_over"
+    MEDIA_TYPE_NOT_OFFERED = "media_type_not_offered"
 
 
 F, P = FieldCode, ProblemCode
@@ -268,5 +271,13 @@ PROBLEM_TEXTS: dict[ProblemCode, Words] = {
     P.INTERNAL_ERROR: Words(
         "Beklenmeyen bir hata oldu. Başvurunuz kaydedilmemiş olabilir; aynı bilgilerle yeniden deneyin.",
         "Something unforeseen went wrong. Your application may not be registered; try again with the same data.",
+    ),
+    P.MONTH_WRONG: Words("Ayı 2026-10 gibi yazın.", "Write the month like 2026-10."),
+    P.MONTH_NOT_OVER: Words(
+        "Bu ayın verileri ay bittikten sonra yayımlanır.", "The figures of this month are published when it is over."
+    ),
+    P.MEDIA_TYPE_NOT_OFFERED: Words(
+        "Veriler JSON ve CSV olarak verilir; Accept başlığında birini isteyin.",
+        "The figures are given as JSON and CSV; ask for one of them in the header Accept.",
     ),
 }

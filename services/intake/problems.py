@@ -29,6 +29,9 @@ _STATUS = {
     ProblemCode.STORE_UNAVAILABLE: 503,
     ProblemCode.SMS_UNAVAILABLE: 503,
     ProblemCode.NOT_READY: 503,
+    ProblemCode.MONTH_WRONG: 422,
+    ProblemCode.MONTH_NOT_OVER: 404,
+    ProblemCode.MEDIA_TYPE_NOT_OFFERED: 406,
 }
 
 

@@ -25,6 +25,7 @@ from schemas.catalogue import Writer
 from services.intake.api import Counter, api_of, described_requests
 from services.intake.key_reuse import KeyRegister
 from services.intake.log_gate import LogGate
+from services.intake.open_data import OpenDataShelf, open_data_of
 from services.intake.pages import CitizenPages
 from services.intake.places import PlaceNames
 from services.intake.population_registry import PopulationRegistry, registry_at
@@ -53,6 +54,7 @@ class Intake:
     population: PopulationRegistry
     counter: Counter
     gate: LogGate
+    open_data: OpenDataShelf
 
     @classmethod
     def of(cls, settings: Settings) -> "Intake":
@@ -83,7 +85,8 @@ class Intake:
         counter = Counter(
             registrar, Tracker(store, macs, feed, gate, clock, limits), Verifier(verification, provider, limits)
         )
-        return cls(settings, feed, producer, store, key_register, provider, population, counter, gate)
+        shelf = OpenDataShelf(store, clock, tuple(province.plate for province in load_gazetteer().provinces()))
+        return cls(settings, feed, producer, store, key_register, provider, population, counter, gate, shelf)
 
     async def stop(self) -> None:
         """Let go of everything."""
@@ -101,6 +104,7 @@ def site_of(intake: Intake) -> GuardedAnswers:
     answer_problems(site)
     pages = CitizenPages(intake.counter)
     site.include_router(api_of(intake.counter))
+    site.include_router(open_data_of(intake.open_data))
     site.include_router(pages.routes())
     serve_static(site)
     site.mount("/static-intake", StaticFiles(directory=Path(__file__).parent / "static"), name="static-intake")

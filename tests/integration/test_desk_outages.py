@@ -1,48 +1,20 @@
 """What does an officer meet while the log, the store or the registry is away?"""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
-import httpx
 import pytest
 
-from data.loaders import load_gazetteer
-from domain.inputs import Role
 from operations.machine import free_ports
-from runtime.clock import LegalClock
-from runtime.kafka import InputProducer
-from runtime.keys import Keys, ensure_local_keys
+from runtime.keys import ensure_local_keys
 from runtime.registry_feed import RegistryFeed
 from runtime.settings import Settings
-from runtime.signing import Signer
 from runtime.store import connect
-from runtime.tokens import issue
-from schemas.catalogue import Writer
-from services.desk.asking import Asking
-from services.desk.follow_up import FollowingUp, SignIns
-from services.desk.office import Office
-from services.desk.principals import COOKIE
-from services.desk.reading import Reading
-from services.desk.site import site_of
-from services.desk.verdicts import VerdictBoard
-from tests.support.builders import HEALTH_DIRECTORATE, small_registry
+from tests.support.desk_alone import serving
 from tests.support.desk_facts import Filed
 
 pytestmark = pytest.mark.integration
 
 AWAY = "127.0.0.1"
-HOST = "desk.example"
-
-
-class KnownInstitutions(RegistryFeed):
-    """A feed that has read a small registry."""
-
-    is_ready = True
-
-    def __init__(self, settings: Settings) -> None:
-        super().__init__(settings)
-        self.registry = small_registry()
 
 
 @pytest.fixture
@@ -56,36 +28,6 @@ def settings(store_uri: str, database: str, tmp_path: Path) -> Settings:
     )
     ensure_local_keys(settings.keys_path)
     return settings
-
-
-@asynccontextmanager
-async def serving(settings: Settings, feed: type[RegistryFeed] = KnownInstitutions) -> AsyncIterator[httpx.AsyncClient]:
-    """Serve the desk in this event loop, to an officer of the health directorate."""
-    keys, clock, store = Keys.load(settings, "desk"), LegalClock.of(settings), connect(settings)
-    producer = InputProducer(settings, Signer.of(keys, Writer.DESK), patience_seconds=0.5)
-    known = feed(settings)
-    sign_ins = SignIns(store, clock)
-    office = Office(
-        reading=Reading(store, known, clock),
-        asking=Asking(store, producer, VerdictBoard(), clock),
-        feed=known,
-        gazetteer=load_gazetteer(),
-        keys=keys,
-        sign_ins=sign_ins,
-        following_up=FollowingUp(store, known, clock, sign_ins),
-    )
-    token = issue(keys, HEALTH_DIRECTORATE, Role.OFFICER, "ayla")
-    transport = httpx.ASGITransport(site_of(office))
-    async with httpx.AsyncClient(
-        transport=transport,
-        base_url=f"http://{HOST}",
-        headers={"Cookie": f"{COOKIE}={token}", "Origin": f"http://{HOST}"},
-    ) as http:
-        yield http
-    await known.stop()
-    await producer.stop()
-    await sign_ins.settled()
-    await store.close()
 
 
 async def filed(settings: Settings) -> str:
@@ -123,7 +65,9 @@ async def test_without_the_log_what_was_written_stays_on_the_page_with_its_key(s
     assert 'value="positive" required checked' in answer.text
 
 
-@pytest.mark.parametrize("path", ["/v1/inbox", "/v1/applications/x", "/v1/search?q=su", "/v1/actions/x", "/gelen"])
+@pytest.mark.parametrize(
+    "path", ["/v1/inbox", "/v1/applications/x", "/v1/search?q=su", "/v1/actions/x", "/v1/reports/monthly", "/gelen"]
+)
 async def test_without_the_store_a_reader_is_told_to_come_again(settings: Settings, path: str):
     away = Settings(
         **{**settings.model_dump(exclude_unset=True), "mongodb_uri": f"mongodb://{AWAY}:{free_ports(1)[0]}"}

@@ -28,6 +28,7 @@ STEPS: dict[str, Step] = {
     "before the verdicts": Step(Collection, "bulk", 2, False),
     "before the documents": Step(Collection, "bulk", 3, False),
     "after the documents": Step(Collection, "bulk", 3, True),
+    "after the report's rows": Step(Collection, "bulk", 4, True),
     "after what is parked": Step(ParkingLot, "save", 1, True),
     "after making topics": Step(TopicMaker, "create", 1, True),
     "before beginning": Step(AIOKafkaProducer, "begin_transaction", 1, False),

@@ -7,8 +7,11 @@ from domain.application import Application
 from domain.audience import audience
 from domain.evolution import evolve
 from domain.identifiers import ApplicationId, InstitutionId
+from domain.report_rows import report_rows
+from runtime.application_documents import state_of
 from runtime.ledger import fact_of_entry, first_broken
 from runtime.records import RawRecord
+from runtime.report_facts import row_of
 from runtime.store import Document
 
 Seen = list[tuple[int, str]]
@@ -53,3 +56,11 @@ def assert_balanced(
     assert not broken
     assert facts_seen(routings) == facts_stored(documents)
     assert {to: facts_seen(records) for to, records in copies.items()} == copies_owed(documents)
+
+
+def assert_reported(documents: Iterable[Document], rows: Iterable[Document]) -> None:
+    """Fail where the rows that reports count are not exactly those that the documents make."""
+    owed = {row for document in documents for row in report_rows(document["_id"], state_of(document))}
+    found = [row_of(row) for row in rows]
+    assert set(found) == owed
+    assert len(found) == len(owed)

@@ -33,7 +33,7 @@ from schemas.registry_records import MANIFEST_KEY, CalendarYearV1, InstitutionRe
 from schemas.topics import topic_specs
 from services.router.__main__ import main as router_main
 from tests.support.builders import small_registry
-from tests.support.ledger_account import assert_balanced
+from tests.support.ledger_account import assert_balanced, assert_reported
 
 PARTITIONS = 3
 """Fewer than in earnest: topics are made faster, and every partition still has neighbours."""
@@ -123,9 +123,10 @@ class Line:
         return copies
 
     async def balanced(self) -> list[Document]:
-        """Check log and store against each other; returns the documents."""
+        """Check log and store, and the report's rows and the documents, against each other; returns the documents."""
         documents = await self.store.applications.find({})
         assert_balanced(documents, await self.read("routings"), await self.copies())
+        assert_reported(documents, await self.store.report_facts.find({}))
         return documents
 
     async def document(self, application_id: ApplicationId) -> Document:

@@ -28,6 +28,7 @@ from domain.inputs import (
     ResponseOutcome,
     ReturnTask,
     Role,
+    SealedApplicant,
     TaskPurpose,
 )
 from domain.ladder import Stage
@@ -48,9 +49,14 @@ def action(submission: ApplicationSubmitted, name: str, what: Action, **said: An
     return ActionRequested(**(fields | said))
 
 
+def of_somebody(said: str, **changes: Any) -> ApplicationSubmitted:
+    """Somebody applies who did not apply before."""
+    return a_submission(said, applicant=SealedApplicant("sealed", "sealed", f"mac of {said}"), **changes)
+
+
 def an_answered_life(said: str) -> list[Input]:
     """Registered, worked on, returned, placed anew, answered, told: with one refused action on the way."""
-    came = a_submission(said)
+    came = of_somebody(said)
     answer = action(
         came,
         "answer",
@@ -89,7 +95,7 @@ def fell_due(came: ApplicationSubmitted, stage: Stage, version: int = 1) -> Cloc
 
 def an_overdue_life(said: str) -> list[Input]:
     """Registered long ago, escalated twice, refused by silence, withdrawn; the watcher reports one stage twice."""
-    came = a_submission(said, received_at=noon(date(2025, 12, 1)))
+    came = of_somebody(said, received_at=noon(date(2025, 12, 1)))
     coordinator = fell_due(came, Stage.COORDINATOR)
     return [
         came,

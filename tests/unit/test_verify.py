@@ -11,9 +11,18 @@ import pytest
 from domain.decision import Applied, Decision
 from domain.identifiers import InputId
 from domain.inputs import ReferTask, TaskPurpose
-from operations.verify import PublishedFact, faults_of_document, faults_of_publication, ledger_facts
-from runtime.application_documents import changes_of, fields_of, new_document
+from domain.report_rows import report_rows
+from operations.verify import (
+    PublishedFact,
+    faults_of_document,
+    faults_of_publication,
+    faults_of_row,
+    ledger_facts,
+    rows_owed_by,
+)
+from runtime.application_documents import changes_of, fields_of, new_document, state_of
 from runtime.ledger import FIRST_HASH, Entry, Occasion, entries_of, hash_of
+from runtime.report_facts import document_of
 from tests.support.builders import MUNICIPALITY, Story, a_submission, input_id
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -176,3 +185,39 @@ def test_a_fact_that_came_after_the_ledger_was_read_is_no_fault():
 
 def test_entries_older_than_the_log_are_not_looked_for_there():
     assert ledger_facts(stored(), since=AT + timedelta(days=1)) == {}
+
+
+def reported(version: int = 1) -> list[Document]:
+    """The report rows of `stored()`, as the router stores them."""
+    document = stored()
+    return [document_of(row) | {"version": version} for row in report_rows(document["_id"], state_of(document))]
+
+
+def row_faults(row: Document) -> list[str]:
+    return list(faults_of_row(row, rows_owed_by(stored()).get(row["_id"])))
+
+
+def test_untouched_report_rows_have_no_fault_and_none_is_missing():
+    assert [row["_id"] for row in reported()] == list(rows_owed_by(stored()))
+    assert [row_faults(row) for row in reported()] == [[], [], []]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"ended_as": "answered"}, id="how it ended"),
+        pytest.param({"institution_id": "10000058"}, id="whose it was"),
+        pytest.param({"kind": "opinion"}, id="its kind"),
+        pytest.param({"more": 1}, id="something that does not belong there"),
+    ],
+)
+def test_a_changed_report_row_is_found(change: Document):
+    assert all(row_faults(row | change) for row in reported())
+
+
+def test_a_report_row_of_no_task_is_found():
+    assert row_faults(reported()[0] | {"_id": "somewhere else"})
+
+
+def test_a_report_row_that_was_renewed_after_its_document_was_read_is_no_fault():
+    assert row_faults(reported(version=2)[0] | {"ended_as": "answered"}) == []
