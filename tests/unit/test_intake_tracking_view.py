@@ -153,4 +153,4 @@ def test_silence_that_counts_as_refusal_is_said_with_the_rights_it_opens():
     told = StoredStory()
     told.submitted()
     told.falls_due(Stage.DEEMED_REFUSAL, datetime(2026, 4, 3, 6, tzinfo=UTC))
-    assert "itiraz ve dava hakkınız doğdu" in told.seen().steps[-1].text
+    assert "reddedilmiş sayılır" in told.seen().steps[-1].text
