@@ -25,9 +25,10 @@ OF_LAW: dict[LegalRegime, Words] = {
     ),
     LegalRegime.RIGHT_TO_INFORMATION: Words(
         "Kurum 15 iş günü içinde bilgiyi vermek ya da gerekçesiyle reddetmek zorundadır; bu süreyi kanundaki üç "
-        "nedenden biriyle 30 iş gününe uzatabilir ve size bildirir (4982 sayılı Kanun). Ret size ulaştıktan, cevap gelmezse "
-        "başvuru reddedilmiş sayıldıktan sonra 15 gün içinde Bilgi Edinme Değerlendirme Kuruluna yazılı itiraz "
-        "edebilir, 60 gün içinde idare mahkemesinde dava açabilirsiniz. İtiraz, dava açma süresini durdurur.",
+        "nedenden biriyle 30 iş gününe uzatabilir ve size bildirir (4982 sayılı Kanun). Ret size ulaştıktan sonra 15 "
+        "gün içinde Bilgi Edinme Değerlendirme Kuruluna yazılı itiraz edebilir, 60 gün içinde idare mahkemesinde dava "
+        "açabilirsiniz; cevap gelmezse bu süreler başvurunuzun reddedilmiş sayıldığı günden işler. İtiraz, dava açma "
+        "süresini durdurur.",
         "The institution must give the information or refuse it with reasons within 15 working days; on one of three "
         "grounds it may take 30 and tells you (Law 4982). Once a refusal has reached you, or silence counts as one, "
         "you have 15 days to appeal in writing to the Review Board and 60 days to sue; an appeal stops that time.",

@@ -122,6 +122,8 @@ def _told_about(fact: Fact) -> InstitutionId | None:
 def _told_of_way(fact: _Way, name_of: NameOf) -> tuple[str, Words]:
     name = name_of(fact.institution_id)
     match fact:
+        case Routed(purpose=TaskPurpose.INFORMATION):
+            return "shared", Words(f"{name} kurumuna bilgi verildi.", f"{name} was informed.")
         case Routed():
             return "routed", Words(f"{name} görevlendirildi.", f"Sent to {name}.")
         case ScreeningRequested():

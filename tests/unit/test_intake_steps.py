@@ -22,6 +22,7 @@ from domain.facts import (
     Referred,
     ResponseIssued,
     Returned,
+    Routed,
     TextRef,
 )
 from domain.grounds import BoardDecision, ExtensionGround, InvalidReason, NotProcessedReason, ReturnReason
@@ -145,6 +146,12 @@ def test_a_referral_that_keeps_the_task_asks_another_to_answer_too():
     referred = Referred(TASK, HERE, OTHER_TASK, THERE, TaskPurpose.ACTION, TEXT, TEXT)
     assert told(referred) != told(replace(referred, keep=True))
     assert "da cevap vermesini istedi" in told(replace(referred, keep=True))
+
+
+def test_a_copy_for_information_is_no_task():
+    routed = Routed(TASK, HERE, TaskPurpose.ACTION, None, (), TEXT)
+    assert told(routed) == "Kurum 10000008 görevlendirildi."
+    assert told(replace(routed, purpose=TaskPurpose.INFORMATION)) == "Kurum 10000008 kurumuna bilgi verildi."
 
 
 @pytest.mark.requirement("R-H3", "R-H4")
