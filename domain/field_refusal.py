@@ -70,6 +70,7 @@ class FieldCode(StrEnum):
 
     ONLY_ON_PAPER = "only_on_paper"
     TRACKING_NUMBER_WRONG = "tracking_number_wrong"
+    ANSWER_REQUIRED = "answer_required"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,18 @@ from services.intake.counting import counted
 from services.intake.problems import problem
 from services.intake.reading import SentT, Unreadable, shape
 from services.intake.registrar import Receipt, Registrar
-from services.intake.sent import ApplicationSent, ConfirmationSent, Sent, TrackingSent, VerificationSent, WithdrawalSent
+from services.intake.sent import (
+    AnswerSent,
+    AppealSent,
+    ApplicationSent,
+    ConfirmationSent,
+    Sent,
+    TrackingSent,
+    VerificationSent,
+    WithdrawalSent,
+)
 from services.intake.tracker import Tracker
-from services.intake.tracking_view import tracking_json
+from services.intake.tracking_json import appeal_json, tracking_json
 from services.intake.verifier import Verifier
 from services.intake.words import language_named
 
@@ -61,6 +70,16 @@ def api_of(counter: Counter) -> APIRouter:
             number = await counter.tracker.withdraw(await sent_in(request, WithdrawalSent))
         return answer({"tracking_number": number, "requested": "withdrawal"}, 202)
 
+    async def reply(request: Request) -> Response:
+        with counted("question_answered"):
+            number = await counter.tracker.answer(await sent_in(request, AnswerSent))
+        return answer({"tracking_number": number, "requested": "answer"}, 202)
+
+    async def appeal(request: Request) -> Response:
+        with counted("appeal_prepared"):
+            paper = await counter.tracker.appeal(await sent_in(request, AppealSent))
+        return answer(appeal_json(paper))
+
     async def verify(request: Request) -> Response:
         with counted("code_sent"):
             await counter.verifier.send((await sent_in(request, VerificationSent)).mobile)
@@ -76,6 +95,8 @@ def api_of(counter: Counter) -> APIRouter:
         ("/v1/applications", submit, ApplicationSent, 201),
         (TRACKING_PATH, track, TrackingSent, 200),
         (f"{TRACKING_PATH}/withdrawal", withdraw, WithdrawalSent, 202),
+        (f"{TRACKING_PATH}/answers", reply, AnswerSent, 202),
+        (f"{TRACKING_PATH}/appeal", appeal, AppealSent, 200),
         ("/v1/verifications", verify, VerificationSent, 202),
         ("/v1/verifications/confirm", confirm, ConfirmationSent, 200),
     ):
@@ -136,7 +157,15 @@ def _described(model: type[Sent]) -> dict[str, Any]:
 
 def described_requests() -> dict[str, Any]:
     """Return the schemas of all requests, for the components of /openapi.json."""
-    models = (ApplicationSent, TrackingSent, WithdrawalSent, VerificationSent, ConfirmationSent)
+    models = (
+        ApplicationSent,
+        TrackingSent,
+        WithdrawalSent,
+        AnswerSent,
+        AppealSent,
+        VerificationSent,
+        ConfirmationSent,
+    )
     _, schemas = models_json_schema([(model, "validation") for model in models], ref_template=_REFERENCE)
     defined: dict[str, Any] = schemas["$defs"]
     return defined

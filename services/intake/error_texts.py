@@ -36,6 +36,11 @@ class ProblemCode(StrEnum):
     MONTH_WRONG = "month_wrong"
     MONTH_NOT_OVER = "month_not_over"
     MEDIA_TYPE_NOT_OFFERED = "media_type_not_offered"
+    QUESTION_NOT_OPEN = "question_not_open"
+    APPEAL_NOT_PROVIDED = "appeal_not_provided"
+    NOTHING_TO_APPEAL = "nothing_to_appeal"
+    APPEAL_PERIOD_OVER = "appeal_period_over"
+    APPEAL_ALREADY_LODGED = "appeal_already_lodged"
 
 
 F, P = FieldCode, ProblemCode
@@ -196,6 +201,7 @@ FIELD_TEXTS: dict[FieldCode, Words] = {
         "Başvuru numarası hatalı. 18 rakamı başvurunun alındı belgesinden kontrol edin.",
         "The application number is wrong. Check its 18 digits on the receipt.",
     ),
+    F.ANSWER_REQUIRED: Words("Soruya vereceğiniz cevabı yazın.", "Write your answer to the question."),
 }
 
 PROBLEM_TEXTS: dict[ProblemCode, Words] = {
@@ -279,5 +285,30 @@ PROBLEM_TEXTS: dict[ProblemCode, Words] = {
     P.MEDIA_TYPE_NOT_OFFERED: Words(
         "Veriler JSON ve CSV olarak verilir; Accept başlığında birini isteyin.",
         "The figures are given as JSON and CSV; ask for one of them in the header Accept.",
+    P.QUESTION_NOT_OPEN: Words(
+        "Bu soru cevap beklemiyor: cevabınız daha önce alınmış ya da başvuru sonuçlanmış.",
+        "This question awaits no answer: yours was received before, or the application has been concluded.",
+    ),
+    P.APPEAL_NOT_PROVIDED: Words(
+        "Kurula itiraz yalnızca bilgi edinme başvurularında vardır (4982 sayılı Kanun, m. 13). Bu başvuruda ret size "
+        "ulaştıktan sonra 60 gün içinde idare mahkemesinde dava açabilir ya da yeni bilgilerle yeniden "
+        "başvurabilirsiniz.",
+        "Only information requests can be appealed to the Review Board (Law 4982, art. 13). Against a refusal of this "
+        "one you may sue within 60 days after it reached you, or apply again with new facts.",
+    ),
+    P.NOTHING_TO_APPEAL: Words(
+        "Bu başvuruda itiraz edilecek bir ret yok. Cevap olumsuz olursa ya da süresinde gelmezse bu sayfadan itiraz "
+        "dilekçesi hazırlayabilirsiniz.",
+        "Nothing was refused that could be appealed against. Should the answer be negative, or none come in time, you "
+        "can prepare an appeal here.",
+    ),
+    P.APPEAL_PERIOD_OVER: Words(
+        "On beş günlük itiraz süresi doldu. Dava süreniz dolmadıysa idare mahkemesine başvurabilir ya da bilgiyi yeni "
+        "bir başvuruyla yeniden isteyebilirsiniz.",
+        "The fifteen days to appeal are over. You may sue while that period runs, or request the information anew.",
+    ),
+    P.APPEAL_ALREADY_LODGED: Words(
+        "Bu ret için itirazınız kayda alınmış. Kurulun kararı size bildirilir.",
+        "Your appeal against this refusal has been registered. You will be told the Board’s decision.",
     ),
 }

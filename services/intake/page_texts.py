@@ -1,5 +1,6 @@
 """What do the citizen's pages say, in both languages? Plain words that tell what to do next."""
 
+from services.intake.tracking_texts import TRACKING_TEXTS
 from services.intake.words import Words
 
 W = Words
@@ -144,59 +145,18 @@ TEXTS: dict[str, Words] = {
     "receipt.due_on": W("Son cevap günü", "To be answered by"),
     "receipt.next": W("Bundan sonra", "What happens now"),
     "receipt.next_text": W(
-        "Başvurunuz yetkili kuruma iletiliyor; sorgulama sayfasında görünmesi bir dakika sürebilir.",
-        "It is on its way to the institution; it may take a minute until it can be tracked.",
+        "Başvurunuz yetkili kuruma iletiliyor; sorgulama sayfasında görünmesi bir dakika sürebilir. Durumunu Alo "
+        "150’den numaranızı söyleyerek de öğrenebilirsiniz.",
+        "It is on its way to the institution; it may take a minute until it can be tracked. You may also call 150 and "
+        "give its number.",
     ),
+    "receipt.rights": W("Haklarınız", "Your rights"),
     "receipt.see": W("Durumunu gör", "See where it is"),
     "receipt.gone": W(
         "Bu sayfanın süresi doldu. Başvurunuz kayıtlıdır; numarası ve takip şifresiyle sorgulayabilirsiniz.",
         "This page has run out. Your application is registered; track it by its number and secret.",
     ),
-    # tracking
-    "track.title": W("Başvurumu sorgula", "Track my application"),
-    "track.lead": W(
-        "Başvuru numaranızla birlikte T.C. kimlik numaranızı veya takip şifrenizi yazın.",
-        "Give the application number, and your identity number or the tracking secret.",
-    ),
-    "track.number_hint": W("18 rakam", "18 digits"),
-    "track.person": W("T.C. kimlik numarası", "National identity number"),
-    "track.person_hint": W("Tüzel kişiler vergi kimlik numarasını yazar.", "Legal persons give their tax number."),
-    "track.or_secret": W("veya takip şifresi", "or the tracking secret"),
-    "track.submit": W("Sorgula", "Look up"),
-    "status.title": W("Başvurunuz", "Your application"),
-    "status.where": W("Nerede?", "Where is it?"),
-    "status.who": W("Kimde?", "Who holds it?"),
-    "status.when": W("En geç ne zaman cevaplanmalı?", "By when must they answer?"),
-    "status.nobody_yet": W("Henüz bir kurumda değil", "With no institution yet"),
-    "status.overdue": W("Süre doldu, cevap gecikti", "The time is over, the answer is overdue"),
-    "status.ended": W("Beklenen bir cevap yok", "No answer is awaited"),
-    "status.derivation": W("Bu tarih nasıl hesaplandı?", "How was this date counted?"),
-    "status.response": W("Cevap", "The answer"),
-    "status.interim": W("Ara cevap", "Interim answer"),
-    "status.remedies": W("Cevaba karşı haklarınız", "What you may do against it"),
-    "status.until": W("son gün", "until"),
-    "status.steps": W("Adımlar", "Steps"),
-    "status.why": W("Neden bu kurum?", "Why this institution?"),
-    "status.text": W("Başvurunuzun metni", "Your text"),
-    "status.text_hint": W(
-        "Kuruma böyle gönderildi: adınız ve numaralarınız silindi.",
-        "This is what was sent on: your name and numbers were taken out.",
-    ),
-    "status.leave": W("Sorgulamadan çık", "Leave tracking"),
-    "withdraw.title": W("Başvuruyu geri çek", "Withdraw the application"),
-    "withdraw.lead": W(
-        "Geri çekilen başvuru cevaplanmaz ve yeniden açılamaz; dilerseniz yeni bir başvuru yaparsınız.",
-        "A withdrawn application is not answered and cannot be opened again; you may always make a new one.",
-    ),
-    "withdraw.reason": W("Gerekçe", "Reason"),
-    "withdraw.reason_hint": W(
-        "Adınızı yazmayın; kurum bu metni görür.", "Do not write your name; the institution sees this."
-    ),
-    "withdraw.submit": W("Geri çek", "Withdraw"),
-    "withdraw.done": W(
-        "Geri çekme isteğiniz alındı; birkaç saniye içinde işlenir.",
-        "Your wish to withdraw was received; it takes effect within seconds.",
-    ),
+    **TRACKING_TEXTS,
 }
 
 KIND_HINTS: dict[str, Words] = {

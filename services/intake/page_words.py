@@ -9,10 +9,12 @@ from typing import Any
 from starlette.requests import Request
 
 from domain.inputs import AnswerBy, OfficialRank
-from domain.legal_regime import ApplicationKind
+from domain.legal_regime import ApplicationKind, LegalRegime
 from domain.place import Gazetteer
 from domain.subject_table import ABOUT_THE_SYSTEM, SUBJECTS
 from services.intake.page_texts import KIND_HINTS, TEXTS
+from services.intake.rights_words import OF_LAW
+from services.intake.steps_of_work import lira
 from services.intake.words import ENGLISH, TURKISH, label, language_named, local_time_in, long_date_in
 
 
@@ -51,6 +53,14 @@ class PageWords:
         """Write one value of a closed list."""
         return label(value, self.language)
 
+    def money(self, kurus: int) -> str:
+        """Write a sum."""
+        return lira(kurus, self.language)
+
+    def rights_by_law(self, regime: LegalRegime) -> str:
+        """Say what a law gives its applicant."""
+        return OF_LAW[regime].in_language(self.language)
+
     def everywhere(self) -> dict[str, Any]:
         """Return what every template may use."""
         other = TURKISH if self.language == ENGLISH else ENGLISH
@@ -62,6 +72,8 @@ class PageWords:
             "day": self.day,
             "moment": self.moment,
             "label": self.label,
+            "money": self.money,
+            "rights_by_law": self.rights_by_law,
             "other_language_link": f"{self.path}?lang={other}",
         }
 

@@ -102,6 +102,19 @@ class WithdrawalSent(TrackingSent):
     reason: str | None = None
 
 
+class AnswerSent(TrackingSent):
+    """The answer to a question of the institution."""
+
+    question_id: Code | None = None
+    body: str | None = None
+
+
+class AppealSent(TrackingSent):
+    """The wish for a printable appeal to the Review Board."""
+
+    grounds: str | None = None
+
+
 class VerificationSent(Sent):
     """The mobile a code is sent to."""
 

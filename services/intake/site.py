@@ -33,7 +33,9 @@ from services.intake.problems import http_problem
 from services.intake.rate_limits import RateLimits
 from services.intake.registering import Boxes
 from services.intake.registrar import Registrar
+from services.intake.showing import Showing
 from services.intake.tracker import Tracker
+from services.intake.tracking_pages import TrackingPages
 from services.intake.verification import MobileVerification
 from services.intake.verifier import Verifier
 
@@ -102,10 +104,12 @@ def site_of(intake: Intake) -> GuardedAnswers:
     """Make the ASGI application: the API, the pages, and guarding headers on every answer."""
     site = FastAPI(title="BİMER intake", version="1", docs_url=None, redoc_url=None, openapi_url="/openapi.json")
     answer_problems(site)
-    pages = CitizenPages(intake.counter)
+    showing = Showing()
+    pages = CitizenPages(intake.counter, showing)
     site.include_router(api_of(intake.counter))
     site.include_router(open_data_of(intake.open_data))
     site.include_router(pages.routes())
+    site.include_router(TrackingPages(intake.counter, showing).routes())
     serve_static(site)
     site.mount("/static-intake", StaticFiles(directory=Path(__file__).parent / "static"), name="static-intake")
     _answer_people_with_pages(site, pages)
