@@ -23,10 +23,9 @@ from tests.mutations.catalogue import Mutation, mutated
 
 PATIENCE_SECONDS = 180.0
 
-_PYTEST = (
-    *(sys.executable, "-m", "pytest", "-q", "-x", "--hypothesis-seed=0"),
-    *("-p", "no:randomly", "-p", "no:xdist", "-p", "no:cacheprovider"),
-)
+_PYTEST = (sys.executable, "-m", "pytest", "-q", "-x", "-p", "pytest_asyncio.plugin", "-p", "no:cacheprovider")
+"""The one plugin that tests need; to load them all takes longer than most tests."""
+
 _ASSERTED = re.compile(r"assert\b|AssertionError|Failed: DID NOT RAISE|ExceptionGroup: Hypothesis found")
 _LATER_SECONDS = 60
 
@@ -88,7 +87,7 @@ def copy_project(root: Path, folder: Path) -> None:
 def run_tests(folder: Path, tests: Sequence[str], *, compiled: bool) -> TestRun:
     """Run tests in a copy; `compiled` leaves compiled modules there, which a broken module must never do."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST_")}
-    environment["PYTHONPATH"] = str(folder)
+    environment |= {"PYTHONPATH": str(folder), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     if not compiled:
         environment["PYTHONDONTWRITEBYTECODE"] = "1"
     with tempfile.NamedTemporaryFile(suffix=".xml") as report:

@@ -1,36 +1,38 @@
 """What is neither proven nor stated, and what is marked that nobody asked for?"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from tests.traceability.markers import CONFLICT, REQUIREMENT, Mark
-from tests.traceability.not_yet import NOT_YET
 from tests.traceability.page import proofs_of
 from tests.traceability.table import Conflict, Requirement
 
 
 def gaps(
-    requirements: tuple[Requirement, ...], conflicts: tuple[Conflict, ...], marks: Iterable[Mark], root: Path
+    requirements: Iterable[Requirement],
+    conflicts: Iterable[Conflict],
+    marks: Collection[Mark],
+    broken_by_a_mutation: Collection[str],
+    root: Path,
 ) -> dict[str, str]:
-    """Say of each requirement or conflict what it lacks, and of each mark that names nothing that it does."""
-    marks = list(marks)
-    proofs = proofs_of(marks)
-    known: set[tuple[str, str | int]] = {
-        *((REQUIREMENT, each.id) for each in requirements),
-        *((CONFLICT, each.number) for each in conflicts),
-    }
-    found = {
-        str(mark.value): f"{mark.value} is no {mark.kind}" for mark in marks if (mark.kind, mark.value) not in known
-    }
+    """Say of each requirement and conflict what it lacks, and of each mark that names neither that it does."""
+    proven = {about for about, proofs in proofs_of(marks).items() if proofs}
+    found = {}
     for each in requirements:
-        if each.page is None and not proofs[REQUIREMENT, each.id]:
+        if each.page is not None:
+            if not _states(root / each.page, each.id):
+                found[each.id] = f"{each.id} is not stated in {each.page}"
+        elif (REQUIREMENT, each.id) not in proven:
             found[each.id] = f"{each.id} has no test"
-        elif each.page is not None and not _states(root / each.page, each.id):
-            found[each.id] = f"{each.id} is not stated in {each.page}"
+        elif each.id not in broken_by_a_mutation:
+            found[each.id] = f"{each.id} is broken by no mutation"
     for conflict in conflicts:
-        if not proofs[CONFLICT, conflict.number]:
+        if (CONFLICT, conflict.number) not in proven:
             found[f"conflict {conflict.number}"] = f"conflict {conflict.number} has no test"
+    known = {*((REQUIREMENT, each.id) for each in requirements), *((CONFLICT, each.number) for each in conflicts)}
+    for kind, value in proven - known:
+        found[str(value)] = f"{value} is no {kind}"
     return found
 
 
