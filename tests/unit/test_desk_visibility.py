@@ -3,7 +3,16 @@
 import pytest
 
 from domain.identifiers import InstitutionId
-from domain.inputs import AboutOfficial, OfficialRank, ReferTask, ReturnTask, Role, TaskPurpose
+from domain.inputs import (
+    AboutOfficial,
+    IssueResponse,
+    OfficialRank,
+    ReferTask,
+    ResponseOutcome,
+    ReturnTask,
+    Role,
+    TaskPurpose,
+)
 from domain.visibility import Viewer, institutions_seen, may_see, sees_everything
 from tests.support.builders import (
     CENTRE,
@@ -25,6 +34,8 @@ def sees(story: Story, by: InstitutionId, role: Role = Role.OFFICER) -> bool:
     return may_see(Viewer(by, role), story.now, REGISTRY)
 
 
+@pytest.mark.requirement("R-F5", "R-G9", "R-G11", "R-G12")
+@pytest.mark.conflict(10)
 @pytest.mark.parametrize(
     ("by", "role", "seen"),
     [
@@ -71,12 +82,14 @@ def test_who_is_involved_sees_what_it_was_given_to_decide():
     assert sees(story, GOVERNORATE)
 
 
+@pytest.mark.requirement("R-A14", "R-G11", "R-G12")
 def test_the_centres_role_sees_everything_at_the_centre_alone():
     assert sees_everything(Viewer(CENTRE, Role.CENTRE), REGISTRY)
     assert not sees_everything(Viewer(GOVERNORATE, Role.CENTRE), REGISTRY)
     assert not sees_everything(Viewer(CENTRE, Role.COORDINATOR), REGISTRY)
 
 
+@pytest.mark.requirement("R-G9", "R-G12")
 @pytest.mark.parametrize("institution", list(REGISTRY), ids=lambda institution: institution.kind)
 @pytest.mark.parametrize("role", Role)
 def test_a_search_reaches_exactly_what_may_be_seen(institution: object, role: Role):
@@ -88,3 +101,11 @@ def test_a_search_reaches_exactly_what_may_be_seen(institution: object, role: Ro
         story = Story().submitted(institution_id=holder)
         assert story.now.tasks[0].institution_id == holder
         assert may_see(viewer, story.now, REGISTRY) is (holder in reached), holder
+
+
+@pytest.mark.requirement("R-G15", "R-G11")
+def test_the_result_comes_back_to_the_centre() -> None:
+    story = Story().submitted()
+    story.asks(IssueResponse(ResponseOutcome.POSITIVE, "Randevu açıldı."))
+    assert story.now.response is not None
+    assert sees(story, CENTRE, Role.CENTRE)

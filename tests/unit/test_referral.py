@@ -71,6 +71,8 @@ def referral(from_id: InstitutionId, to_id: InstitutionId, **said: Any) -> Permi
     return may_refer(from_id, to_id, **(defaults | said))
 
 
+@pytest.mark.requirement("R-G2", "R-G4", "R-G5", "R-G9", "R-G10")
+@pytest.mark.conflict(10)
 @pytest.mark.parametrize(
     ("sender", "target"),
     [
@@ -95,6 +97,7 @@ def test_a_referral_inside_what_the_sender_coordinates_is_permitted(sender: Any,
     assert permission == Permitted(target.institution_id)
 
 
+@pytest.mark.requirement("R-G9", "R-G10")
 @pytest.mark.parametrize(
     ("sender", "target"),
     [
@@ -113,6 +116,7 @@ def test_a_referral_outside_it_is_not(sender: Any, target: Any):
     assert permission == NotPermitted(ReferralCode.OUTSIDE_COORDINATION)
 
 
+@pytest.mark.requirement("R-G8", "R-G11")
 def test_an_officer_of_the_centre_may_refer_to_anybody_from_any_queue():
     ids = (HEALTH_IN_ANKARA.institution_id, HEALTH_IN_KONYA.institution_id)
     assert isinstance(referral(*ids, registry=REGISTRY, role=Role.CENTRE), Permitted)
@@ -182,6 +186,7 @@ def test_a_person_in_screening_may_send_it_where_it_has_been():
     assert permission == Permitted(HEALTH_DIRECTORATE)
 
 
+@pytest.mark.requirement("R-G2")
 @pytest.mark.parametrize(
     ("to", "role", "expected"),
     [
@@ -212,6 +217,7 @@ def test_a_person_does_not_place_it_before_the_official_complained_of():
     assert permission == NotPermitted(ReferralCode.ACCUSED_INSTITUTION)
 
 
+@pytest.mark.requirement("R-G9")
 @pytest.mark.parametrize(
     ("holder", "held_by", "accused", "queue"),
     [

@@ -56,6 +56,7 @@ def test_a_closed_choice_falls_back_to_the_subject_and_says_so():
     assert codes(decision)[0] == ReasonCode.CHOSEN_INSTITUTION_CLOSED
 
 
+@pytest.mark.requirement("R-G1")
 def test_a_subject_chosen_by_the_applicant_goes_before_the_text():
     decision = routed(subject_code="10")
     assert name_of(decision) == "Ankara İl Sağlık Müdürlüğü"
@@ -67,6 +68,7 @@ def test_an_unknown_subject_code_leaves_the_text_to_decide():
     assert routed(subject_code="99").subject_code == "22"
 
 
+@pytest.mark.requirement("R-A11", "R-G1", "R-G7")
 def test_a_recognised_subject_tells_its_cues_and_its_place():
     decision = routed()
     assert name_of(decision) == "Çankaya Belediye Başkanlığı"
@@ -80,6 +82,7 @@ def test_home_decides_where_the_event_has_no_place():
     assert ReasonCode.RESIDENCE in codes(decision)
 
 
+@pytest.mark.requirement("R-C3", "R-G2")
 def test_the_province_of_the_call_decides_where_nothing_else_is_known():
     decision = routed(text=HOSPITAL, event_place=None, channel=Channel.PHONE, call_province="58")
     assert name_of(decision) == "Sivas İl Sağlık Müdürlüğü"
@@ -105,6 +108,7 @@ def test_a_complaint_about_the_system_goes_to_the_centre():
     assert decision.to == CENTRE_OF_STATE.institution_id
 
 
+@pytest.mark.requirement("R-C1", "R-C3", "R-C6", "R-C7", "R-G2", "R-G8")
 @pytest.mark.parametrize(
     ("channel", "queue"),
     [

@@ -1,0 +1,104 @@
+"""Which fields of what was sent must be mended before anything is registered?"""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from data.loaders import load_gazetteer
+from domain.applicant import ClaimedApplicant
+from domain.field_refusal import FieldCode
+from domain.identifiers import InstitutionId
+from domain.inputs import AboutOfficial, AnswerBy, OfficialRank
+from domain.legal_regime import ApplicationKind, Channel
+from domain.submission import LONGEST_BODY, SHORTEST_BODY, Known, Submission, submission_refusals
+from tests.support.builders import small_registry
+
+ON = date(2026, 3, 2)
+KNOWN = Known(load_gazetteer(), small_registry(), frozenset({"10"}))
+TIP_OFF = Submission(ApplicationKind.TIP_OFF, Channel.WEB, "Hastanede üç haftadır randevu verilmiyor.")
+CALL = replace(TIP_OFF, channel=Channel.PHONE, call_province="06")
+
+
+def refused(submission: Submission) -> dict[str, FieldCode]:
+    return {each.field: each.code for each in submission_refusals(submission, KNOWN, ON)}
+
+
+@pytest.mark.requirement("R-D10")
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param("", {"body": FieldCode.BODY_REQUIRED}, id="nothing"),
+        pytest.param("a" * (SHORTEST_BODY - 1), {"body": FieldCode.BODY_TOO_SHORT}, id="too little to be understood"),
+        pytest.param("a" * SHORTEST_BODY, {}, id="the shortest"),
+        pytest.param("a" * LONGEST_BODY, {}, id="the longest"),
+        pytest.param("a" * (LONGEST_BODY + 1), {"body": FieldCode.BODY_TOO_LONG}, id="too long to be read"),
+    ],
+)
+def test_a_text_is_short_but_says_something(body: str, expected: dict[str, FieldCode]) -> None:
+    assert refused(replace(TIP_OFF, body=body)) == expected
+
+
+@pytest.mark.requirement("R-E8")
+@pytest.mark.parametrize(
+    ("name", "title", "expected"),
+    [
+        pytest.param("Ali Veli", "", {}, id="by his name"),
+        pytest.param("", "Müdür", {}, id="by his title"),
+        pytest.param("", "", {"about_official": FieldCode.OFFICIAL_NOT_NAMED}, id="not at all"),
+    ],
+)
+def test_an_official_complained_of_is_named(name: str, title: str, expected: dict[str, FieldCode]) -> None:
+    official = AboutOfficial(name, title, None, OfficialRank.BELOW)
+    assert refused(replace(TIP_OFF, about_official=official)) == expected
+
+
+@pytest.mark.requirement("R-C3")
+@pytest.mark.parametrize(
+    ("province", "expected"),
+    [
+        pytest.param("06", {}, id="a province"),
+        pytest.param(None, {"call_province": FieldCode.CALL_PROVINCE_REQUIRED}, id="none"),
+        pytest.param("82", {"call_province": FieldCode.PROVINCE_UNKNOWN}, id="one that does not exist"),
+    ],
+)
+def test_a_call_comes_from_a_province(province: str | None, expected: dict[str, FieldCode]) -> None:
+    assert refused(replace(CALL, call_province=province)) == expected
+
+
+@pytest.mark.requirement("R-C2")
+def test_a_call_comes_from_a_landline_as_well_as_from_a_mobile() -> None:
+    caller = ClaimedApplicant(
+        national_id="10000000146",
+        given_name="Ayşe",
+        family_name="Yılmaz",
+        mother_maiden_letters="dr",
+        email="ayse@example.org",
+        answer_by=AnswerBy.EMAIL,
+    )
+    for mobile in (None, "+905321234567"):
+        claim = replace(caller, mobile=mobile)
+        assert refused(replace(CALL, kind=ApplicationKind.COMPLAINT, applicant=claim)) == {}
+
+
+@pytest.mark.requirement("R-C9")
+@pytest.mark.conflict(7)
+@pytest.mark.parametrize("channel", list(Channel))
+def test_information_is_asked_for_in_writing_or_electronically(channel: Channel) -> None:
+    asked = replace(CALL, kind=ApplicationKind.INFORMATION_REQUEST, channel=channel)
+    by_phone = refused(asked).get("kind") is FieldCode.INFORMATION_REQUEST_BY_PHONE
+    assert by_phone is (channel is Channel.PHONE)
+
+
+@pytest.mark.requirement("R-A11", "R-C8")
+@pytest.mark.conflict(6)
+@pytest.mark.parametrize("channel", list(Channel))
+def test_a_petition_comes_by_each_of_the_six_channels_and_needs_no_addressee(channel: Channel) -> None:
+    assert len(Channel) == 6
+    assert refused(replace(CALL, channel=channel)) == {}
+
+
+@pytest.mark.requirement("R-A11")
+def test_an_addressee_is_an_institution_that_exists() -> None:
+    nobody = replace(TIP_OFF, institution_id=InstitutionId("99999999"))
+    assert refused(nobody) == {"institution_id": FieldCode.INSTITUTION_UNKNOWN}
