@@ -25,7 +25,10 @@ def test_something_else():
     assert may_ask is not None
 """
 MUTATION = Mutation(("R-C9",), "by phone, too", "rule.py", "not by_phone", "True", "test_rule.py::test_never_by_phone")
-MARKS = [Mark("requirement", "R-C9", Proof("test_rule.py", "test_never_by_phone"))]
+MARKS = [
+    Mark("requirement", "R-C9", Proof("test_rule.py", "test_never_by_phone")),
+    Mark("requirement", "R-C9", Proof("test_rule.py", "test_channels", "by phone")),
+]
 
 
 @pytest.fixture
@@ -59,6 +62,11 @@ def test_every_mutation_can_be_tried_as_it_is_written():
             "test_rule.py::test_never_by_phone does not say that it proves R-C10",
             id="a test of one of two",
         ),
+        pytest.param(
+            {"test": "test_rule.py::test_channels"},
+            "test_rule.py::test_channels does not say that it proves R-C9",
+            id="a table whose rows alone prove it",
+        ),
     ],
 )
 def test_a_mutation_that_cannot_be_tried_is_found(change: dict[str, str], fault: str, project: Path):
@@ -66,7 +74,8 @@ def test_a_mutation_that_cannot_be_tried_is_found(change: dict[str, str], fault:
 
 
 def test_a_mutation_that_can_be_tried_has_no_fault(project: Path):
-    assert faults([MUTATION], MARKS, project) == []
+    of_a_row = replace(MUTATION, test="test_rule.py::test_channels[by phone]")
+    assert faults([MUTATION, of_a_row], MARKS, project) == []
 
 
 def test_only_a_failed_assertion_counts_as_noticed_and_the_rule_stands_again_afterwards(project: Path):

@@ -9,6 +9,8 @@ One TOML file for each part of the rulebook; one `[[mutation]]` breaks one rule:
     old = "channel is Channel.PHONE:"        # stands in the file exactly once
     new = "False:"
     test = "tests/unit/test_submission.py::test_information_is_never_asked_for_by_telephone"
+
+Where a marker stands on one row of the test's table, that row is named: `...::test_name[id of the row]`.
 """
 
 import ast
@@ -17,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.traceability.markers import REQUIREMENT, Mark
+from tests.traceability.markers import REQUIREMENT, Mark, Proof
 
 HERE = Path(__file__).parent
 
@@ -43,6 +45,11 @@ class Mutation:
         """Name the test's function, without the row of its table."""
         return self.test.partition("::")[2].partition("[")[0]
 
+    @property
+    def test_row(self) -> str | None:
+        """Name the row of the test's table, None for the whole table."""
+        return self.test.partition("[")[2].removesuffix("]") or None
+
 
 def load_mutations(folder: Path = HERE) -> tuple[Mutation, ...]:
     """Read all mutations, file by file."""
@@ -55,13 +62,14 @@ def load_mutations(folder: Path = HERE) -> tuple[Mutation, ...]:
 
 def faults(mutations: Iterable[Mutation], marks: Iterable[Mark], root: Path) -> list[str]:
     """Say which mutations cannot be tried as they are written, or would be noticed by a test of something else."""
-    marked = {(mark.value, mark.proof.file, mark.proof.test) for mark in marks if mark.kind == REQUIREMENT}
-    return [f"{mutation.says}: {fault}" for mutation in mutations for fault in _faults(mutation, marked, root)]
+    proofs = {(mark.value, mark.proof) for mark in marks if mark.kind == REQUIREMENT}
+    return [f"{mutation.says}: {fault}" for mutation in mutations for fault in _faults(mutation, proofs, root)]
 
 
-def _faults(mutation: Mutation, marked: set[tuple[str | int, str, str]], root: Path) -> Iterator[str]:
+def _faults(mutation: Mutation, proofs: set[tuple[str | int, Proof]], root: Path) -> Iterator[str]:
+    whole, row = (Proof(mutation.test_file, mutation.test_name, row) for row in (None, mutation.test_row))
     for requirement in mutation.requirements:
-        if (requirement, mutation.test_file, mutation.test_name) not in marked:
+        if not {(requirement, whole), (requirement, row)} & proofs:
             yield f"{mutation.test} does not say that it proves {requirement}"
     path = root / mutation.file
     found = path.read_text(encoding="utf-8").count(mutation.old) if path.exists() else 0

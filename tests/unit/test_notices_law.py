@@ -41,17 +41,24 @@ def referred(purpose: TaskPurpose) -> Referred:
     return Referred(TASK, HERE, OTHER_TASK, THERE, purpose, TEXT, TEXT)
 
 
-@pytest.mark.requirement("R-G3", "R-G14")
 @pytest.mark.parametrize(
     ("fact", "kind"),
     [
         pytest.param(referred(TaskPurpose.ACTION), NoticeKind.REFERRED, id="sent on for action"),
         pytest.param(referred(TaskPurpose.INFORMATION), None, id="a copy for information"),
         pytest.param(
-            ResponseIssued(TASK, HERE, ResponseOutcome.POSITIVE, TEXT, ()), NoticeKind.RESPONSE, id="an answer"
+            ResponseIssued(TASK, HERE, ResponseOutcome.POSITIVE, TEXT, ()),
+            NoticeKind.RESPONSE,
+            id="an answer",
+            marks=pytest.mark.requirement("R-G3", "R-G14"),
         ),
         pytest.param(Closed(ClosedBecause.WITHDRAWN), NoticeKind.WITHDRAWN, id="withdrawn"),
-        pytest.param(Closed(ClosedBecause.ANSWER_SERVED), None, id="closed because the answer was served"),
+        pytest.param(
+            Closed(ClosedBecause.ANSWER_SERVED),
+            None,
+            id="closed because the answer was served",
+            marks=pytest.mark.requirement("R-G14"),
+        ),
         pytest.param(Routed(TASK, HERE, TaskPurpose.ACTION, None, (), TEXT), None, id="routed"),
     ],
 )

@@ -108,16 +108,25 @@ def test_a_complaint_about_the_system_goes_to_the_centre():
     assert decision.to == CENTRE_OF_STATE.institution_id
 
 
-@pytest.mark.requirement("R-C1", "R-C3", "R-C6", "R-C7", "R-G2", "R-G8")
 @pytest.mark.parametrize(
     ("channel", "queue"),
     [
-        pytest.param(Channel.PHONE, "Ankara Valiliği", id="a call"),
-        pytest.param(Channel.LETTER, "Ankara Valiliği", id="a letter"),
-        pytest.param(Channel.IN_PERSON, "Ankara Valiliği", id="a visit"),
-        pytest.param(Channel.FAX, "Ankara Valiliği", id="a fax, which is paper"),
-        pytest.param(Channel.WEB, "Başbakanlık Halkla İlişkiler Dairesi Başkanlığı", id="the web page"),
-        pytest.param(Channel.EMAIL, "Başbakanlık Halkla İlişkiler Dairesi Başkanlığı", id="an e-mail"),
+        pytest.param(Channel.PHONE, "Ankara Valiliği", id="a call", marks=pytest.mark.requirement("R-C3", "R-G2")),
+        pytest.param(Channel.LETTER, "Ankara Valiliği", id="a letter", marks=pytest.mark.requirement("R-C6")),
+        pytest.param(Channel.IN_PERSON, "Ankara Valiliği", id="a visit", marks=pytest.mark.requirement("R-C1")),
+        pytest.param(Channel.FAX, "Ankara Valiliği", id="a fax, which is paper", marks=pytest.mark.requirement("R-C7")),
+        pytest.param(
+            Channel.WEB,
+            "Başbakanlık Halkla İlişkiler Dairesi Başkanlığı",
+            id="the web page",
+            marks=pytest.mark.requirement("R-G8"),
+        ),
+        pytest.param(
+            Channel.EMAIL,
+            "Başbakanlık Halkla İlişkiler Dairesi Başkanlığı",
+            id="an e-mail",
+            marks=pytest.mark.requirement("R-G8"),
+        ),
     ],
 )
 def test_an_unclear_text_waits_where_its_channel_belongs(channel: Channel, queue: str):

@@ -91,7 +91,7 @@ def ethics(**said: Any) -> RoutingDecision:
     return decide_route(question(kind=ApplicationKind.ETHICS_COMPLAINT, **said), REGISTRY)
 
 
-@pytest.mark.requirement("R-H1", "R-H2", "R-H4")
+@pytest.mark.requirement("R-H4")
 @pytest.mark.conflict(5)
 @pytest.mark.parametrize(
     ("accused", "rank", "name"),
@@ -101,14 +101,28 @@ def ethics(**said: Any) -> RoutingDecision:
             "general_director_or_above",
             "Başbakanlık Kamu Görevlileri Etik Kurulu",
             id="from general director upward the Ethics Board",
+            marks=pytest.mark.requirement("R-H1"),
         ),
-        pytest.param(HEALTH, "below", "Ankara Valiliği", id="below, in the province: the governorate"),
-        pytest.param(DISTRICT_POLICE, "below", "Çankaya Kaymakamlığı", id="below, in the district: the kaymakam"),
+        pytest.param(
+            HEALTH,
+            "below",
+            "Ankara Valiliği",
+            id="below, in the province: the governorate",
+            marks=pytest.mark.requirement("R-H2"),
+        ),
+        pytest.param(
+            DISTRICT_POLICE,
+            "below",
+            "Çankaya Kaymakamlığı",
+            id="below, in the district: the kaymakam",
+            marks=pytest.mark.requirement("R-H2"),
+        ),
         pytest.param(
             the(InstitutionKind.MINISTRY_UNIT, Branch.TEACHER_PERSONNEL),
             "below",
             "Millî Eğitim Bakanlığı Yüksek Disiplin Kurulu",
             id="below, in a ministry: its disciplinary board",
+            marks=pytest.mark.requirement("R-H2"),
         ),
     ],
 )

@@ -6,18 +6,34 @@ from datetime import date
 import pytest
 
 from data.loaders import load_gazetteer
-from domain.applicant import ClaimedApplicant
+from domain.applicant import ClaimedAddress, ClaimedApplicant
 from domain.field_refusal import FieldCode
 from domain.identifiers import InstitutionId
 from domain.inputs import AboutOfficial, AnswerBy, OfficialRank
 from domain.legal_regime import ApplicationKind, Channel
-from domain.submission import LONGEST_BODY, SHORTEST_BODY, Known, Submission, submission_refusals
+from domain.place import Place
+from domain.submission import Known, Submission, submission_refusals
 from tests.support.builders import small_registry
 
 ON = date(2026, 3, 2)
 KNOWN = Known(load_gazetteer(), small_registry(), frozenset({"10"}))
 TIP_OFF = Submission(ApplicationKind.TIP_OFF, Channel.WEB, "Hastanede üç haftadır randevu verilmiyor.")
 CALL = replace(TIP_OFF, channel=Channel.PHONE, call_province="06")
+CALLER = ClaimedApplicant(
+    national_id="10000000146",
+    given_name="Ayşe",
+    family_name="Yılmaz",
+    mother_maiden_letters="dr",
+    email="ayse@example.org",
+    answer_by=AnswerBy.EMAIL,
+)
+ON_THE_WEB = replace(
+    CALLER,
+    mother_maiden_letters=None,
+    mother_maiden_name="Demir",
+    mobile="+905321234567",
+    address=ClaimedAddress("Atatürk Cad. 12/3", Place("06", "Çankaya")),
+)
 
 
 def refused(submission: Submission) -> dict[str, FieldCode]:
@@ -29,10 +45,10 @@ def refused(submission: Submission) -> dict[str, FieldCode]:
     ("body", "expected"),
     [
         pytest.param("", {"body": FieldCode.BODY_REQUIRED}, id="nothing"),
-        pytest.param("a" * (SHORTEST_BODY - 1), {"body": FieldCode.BODY_TOO_SHORT}, id="too little to be understood"),
-        pytest.param("a" * SHORTEST_BODY, {}, id="the shortest"),
-        pytest.param("a" * LONGEST_BODY, {}, id="the longest"),
-        pytest.param("a" * (LONGEST_BODY + 1), {"body": FieldCode.BODY_TOO_LONG}, id="too long to be read"),
+        pytest.param("a" * 9, {"body": FieldCode.BODY_TOO_SHORT}, id="too little to be understood"),
+        pytest.param("a" * 10, {}, id="the shortest"),
+        pytest.param("a" * 16_384, {}, id="the longest"),
+        pytest.param("a" * 16_385, {"body": FieldCode.BODY_TOO_LONG}, id="too long to be read"),
     ],
 )
 def test_a_text_is_short_but_says_something(body: str, expected: dict[str, FieldCode]) -> None:
@@ -68,16 +84,8 @@ def test_a_call_comes_from_a_province(province: str | None, expected: dict[str, 
 
 @pytest.mark.requirement("R-C2")
 def test_a_call_comes_from_a_landline_as_well_as_from_a_mobile() -> None:
-    caller = ClaimedApplicant(
-        national_id="10000000146",
-        given_name="Ayşe",
-        family_name="Yılmaz",
-        mother_maiden_letters="dr",
-        email="ayse@example.org",
-        answer_by=AnswerBy.EMAIL,
-    )
     for mobile in (None, "+905321234567"):
-        claim = replace(caller, mobile=mobile)
+        claim = replace(CALLER, mobile=mobile)
         assert refused(replace(CALL, kind=ApplicationKind.COMPLAINT, applicant=claim)) == {}
 
 
@@ -102,3 +110,32 @@ def test_a_petition_comes_by_each_of_the_six_channels_and_needs_no_addressee(cha
 def test_an_addressee_is_an_institution_that_exists() -> None:
     nobody = replace(TIP_OFF, institution_id=InstitutionId("99999999"))
     assert refused(nobody) == {"institution_id": FieldCode.INSTITUTION_UNKNOWN}
+
+
+@pytest.mark.requirement("R-D1", "R-D4")
+@pytest.mark.conflict(3)
+def test_the_maiden_name_is_given_whole_on_the_web_and_by_two_letters_on_the_telephone() -> None:
+    call = replace(CALL, kind=ApplicationKind.COMPLAINT)
+    form = replace(TIP_OFF, kind=ApplicationKind.COMPLAINT)
+    assert refused(replace(call, applicant=CALLER)) == refused(replace(form, applicant=ON_THE_WEB)) == {}
+    assert refused(replace(call, applicant=replace(CALLER, mother_maiden_letters=None))) == {
+        "applicant.mother_maiden_letters": FieldCode.MOTHER_MAIDEN_LETTERS_REQUIRED
+    }
+    assert refused(replace(form, applicant=replace(ON_THE_WEB, mother_maiden_name=None))) == {
+        "applicant.mother_maiden_name": FieldCode.MOTHER_MAIDEN_NAME_REQUIRED
+    }
+
+
+@pytest.mark.requirement("R-D5", "R-F6")
+@pytest.mark.conflict(4)
+def test_the_web_asks_everybody_for_a_mobile_and_the_hidden_for_an_email_address() -> None:
+    by_post = replace(ON_THE_WEB, email=None, answer_by=AnswerBy.POST)
+    form = replace(TIP_OFF, kind=ApplicationKind.COMPLAINT, applicant=by_post)
+    assert refused(form) == {}
+    assert refused(replace(form, applicant=replace(by_post, mobile=None))) == {
+        "applicant.mobile": FieldCode.MOBILE_REQUIRED
+    }
+    assert refused(replace(form, identity_confidential=True)) == {
+        "applicant.email": FieldCode.EMAIL_NEEDED_FOR_SECRECY,
+        "applicant.answer_by": FieldCode.SECRECY_IS_ANSWERED_BY_EMAIL,
+    }
