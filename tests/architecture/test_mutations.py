@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -69,7 +70,7 @@ def test_every_mutation_can_be_tried_as_it_is_written():
         ),
     ],
 )
-def test_a_mutation_that_cannot_be_tried_is_found(change: dict[str, str], fault: str, project: Path):
+def test_a_mutation_that_cannot_be_tried_is_found(change: dict[str, Any], fault: str, project: Path):
     assert faults([replace(MUTATION, **change)], MARKS, project) == [f"by phone, too: {fault}"]
 
 

@@ -26,7 +26,7 @@ def requirements_page(
     for part, title in PARTS.items():
         lines += ["", f"## {part}. {title}"]
         for each in (each for each in requirements if each.id[2] == part):
-            lines += ["", f"**{each.id}** {each.sentence} *({each.source.title})*", ""]
+            lines += ["", f"**{each.id}** {each.sentence} *({each.source.in_words})*", ""]
             lines += _proven(proofs[REQUIREMENT, each.id], each.page)
     lines += ["", "## Where the sources differ"]
     for conflict in conflicts:

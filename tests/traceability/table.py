@@ -32,12 +32,12 @@ class Source(StrEnum):
     STANDARDS = "standards"
 
     @property
-    def title(self) -> str:
+    def in_words(self) -> str:
         """Say for people which text that is."""
-        return _TITLES[self]
+        return _IN_WORDS[self]
 
 
-_TITLES = {
+_IN_WORDS = {
     Source.GUIDE: "a guide for citizens",
     Source.HOW_TO: "an article on how to reach BİMER",
     Source.MAGAZINE: "an article in a magazine of the Interior Ministry",
