@@ -36,6 +36,8 @@ MARKS = [
 def project(tmp_path: Path) -> Path:
     """A project of one rule and its tests."""
     (tmp_path / "rule.py").write_text(RULE)
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "test_rule.py").write_text("import rule")
     (tmp_path / "test_rule.py").write_text(TESTS)
     (tmp_path / "pytest.ini").write_text("[pytest]\nasyncio_default_fixture_loop_scope = function\n")
     return tmp_path
@@ -52,6 +54,7 @@ def test_every_mutation_can_be_tried_as_it_is_written():
         pytest.param({"old": "by_fax"}, "its old text stands 0 times in rule.py", id="a text that is gone"),
         pytest.param({"file": "gone.py"}, "its old text stands 0 times in gone.py", id="a file that is gone"),
         pytest.param({"new": "not by_phone"}, "it changes nothing", id="no change"),
+        pytest.param({"file": "tests/test_rule.py", "old": "rule"}, "it changes a test and no rule", id="no rule"),
         pytest.param({"new": "not"}, "it leaves rule.py without a meaning", id="no Python any more"),
         pytest.param(
             {"test": "test_rule.py::test_in_writing"},

@@ -77,6 +77,8 @@ def _faults(mutation: Mutation, proofs: set[tuple[str | int, Proof]], root: Path
         yield f"its old text stands {found} times in {mutation.file}"
     elif mutation.old == mutation.new:
         yield "it changes nothing"
+    elif mutation.file.startswith("tests/"):
+        yield "it changes a test and no rule"
     elif path.suffix == ".py" and not _is_python(mutated(mutation, root)):
         yield f"it leaves {mutation.file} without a meaning"
 
