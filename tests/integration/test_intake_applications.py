@@ -220,7 +220,6 @@ def test_a_charset_other_than_utf8_is_refused(intake: IntakeUnderTest):
 
 @pytest.mark.requirement("R-C1", "R-C2", "R-C6", "R-C7", "R-C11")
 @pytest.mark.parametrize("request_", [CALL, LETTER, changed(channel="fax"), changed(channel="in_person")])
-@pytest.mark.requirement("R-C1", "R-C11")
 def test_only_staff_registers_what_is_told_sent_or_brought(intake: IntakeUnderTest, request_: dict[str, Any]):
     assert intake.submit(request_).status_code == 401
     assert intake.submit(request_, Authorization="Bearer forged").json()["code"] == "staff_token_wrong"

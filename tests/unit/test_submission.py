@@ -40,21 +40,6 @@ def refused(submission: Submission) -> dict[str, FieldCode]:
     return {each.field: each.code for each in submission_refusals(submission, KNOWN, ON)}
 
 
-@pytest.mark.requirement("R-D10")
-@pytest.mark.parametrize(
-    ("body", "expected"),
-    [
-        pytest.param("", {"body": FieldCode.BODY_REQUIRED}, id="nothing"),
-        pytest.param("a" * 9, {"body": FieldCode.BODY_TOO_SHORT}, id="too little to be understood"),
-        pytest.param("a" * 10, {}, id="the shortest"),
-        pytest.param("a" * 16_384, {}, id="the longest"),
-        pytest.param("a" * 16_385, {"body": FieldCode.BODY_TOO_LONG}, id="too long to be read"),
-    ],
-)
-def test_a_text_is_short_but_says_something(body: str, expected: dict[str, FieldCode]) -> None:
-    assert refused(replace(TIP_OFF, body=body)) == expected
-
-
 @pytest.mark.requirement("R-E8")
 @pytest.mark.parametrize(
     ("name", "title", "expected"),
@@ -89,41 +74,10 @@ def test_a_call_comes_from_a_landline_as_well_as_from_a_mobile() -> None:
         assert refused(replace(CALL, kind=ApplicationKind.COMPLAINT, applicant=claim)) == {}
 
 
-@pytest.mark.requirement("R-C9")
-@pytest.mark.conflict(7)
-@pytest.mark.parametrize("channel", list(Channel))
-def test_information_is_asked_for_in_writing_or_electronically(channel: Channel) -> None:
-    asked = replace(CALL, kind=ApplicationKind.INFORMATION_REQUEST, channel=channel)
-    by_phone = refused(asked).get("kind") is FieldCode.INFORMATION_REQUEST_BY_PHONE
-    assert by_phone is (channel is Channel.PHONE)
-
-
-@pytest.mark.requirement("R-A11", "R-C8")
-@pytest.mark.conflict(6)
-@pytest.mark.parametrize("channel", list(Channel))
-def test_a_petition_comes_by_each_of_the_six_channels_and_needs_no_addressee(channel: Channel) -> None:
-    assert len(Channel) == 6
-    assert refused(replace(CALL, channel=channel)) == {}
-
-
 @pytest.mark.requirement("R-A11")
 def test_an_addressee_is_an_institution_that_exists() -> None:
     nobody = replace(TIP_OFF, institution_id=InstitutionId("99999999"))
     assert refused(nobody) == {"institution_id": FieldCode.INSTITUTION_UNKNOWN}
-
-
-@pytest.mark.requirement("R-D1", "R-D4")
-@pytest.mark.conflict(3)
-def test_the_maiden_name_is_given_whole_on_the_web_and_by_two_letters_on_the_telephone() -> None:
-    call = replace(CALL, kind=ApplicationKind.COMPLAINT)
-    form = replace(TIP_OFF, kind=ApplicationKind.COMPLAINT)
-    assert refused(replace(call, applicant=CALLER)) == refused(replace(form, applicant=ON_THE_WEB)) == {}
-    assert refused(replace(call, applicant=replace(CALLER, mother_maiden_letters=None))) == {
-        "applicant.mother_maiden_letters": FieldCode.MOTHER_MAIDEN_LETTERS_REQUIRED
-    }
-    assert refused(replace(form, applicant=replace(ON_THE_WEB, mother_maiden_name=None))) == {
-        "applicant.mother_maiden_name": FieldCode.MOTHER_MAIDEN_NAME_REQUIRED
-    }
 
 
 @pytest.mark.requirement("R-D5", "R-F6")
