@@ -26,7 +26,12 @@ PATIENCE_SECONDS = 180.0
 _PYTEST = (sys.executable, "-m", "pytest", "-q", "-x", "-p", "pytest_asyncio.plugin", "-p", "no:cacheprovider")
 """The one plugin that tests need; to load them all takes longer than most tests."""
 
-_ASSERTED = re.compile(r"assert\b|AssertionError|Failed: DID NOT RAISE|ExceptionGroup: Hypothesis found")
+_ASSERTED = re.compile(
+    r"assert\b|AssertionError|Failed: DID NOT RAISE|ExceptionGroup: Hypothesis found"
+    r"|ValueError: (?:not enough|too many) values to unpack"
+)
+"""How a test says that something is not so; `(fact,) = facts` asserts, too, that there is one."""
+
 _LATER_SECONDS = 60
 
 
