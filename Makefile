@@ -3,15 +3,15 @@
 BIN := .venv/bin
 READY := .venv/ready
 # Modules that write generated files; each takes --check.
-GENERATORS := schemas.generate operations.documents
+GENERATORS := schemas.generate operations.documents tests.traceability
 # With CI set, a missing Kafka or store is a failure instead of a skip.
 REAL := $(if $(CI),BIMER_REQUIRE_REAL=1)
 
 .DEFAULT_GOAL := help
-.PHONY: help machine run demo up down status test check format store bench docs clean
+.PHONY: help machine run demo up down status test mutations test-all check format store bench docs clean
 
 help: ## List the targets
-	@sed -n 's/^\([a-z.]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-8s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z.-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-9s %s\n", $$1, $$2 }'
 
 machine: # Say what the machine lacks, or install it as root on Debian
 	@deploy/bootstrap.sh
@@ -42,6 +42,11 @@ status: $(READY) ## Say what runs and where
 test: $(READY) machine ## Run all tests on a real Kafka and a real store (with CI set, a missing one fails)
 	$(REAL) $(BIN)/pytest -n 2 --dist loadfile -m "not e2e"
 	$(REAL) $(BIN)/pytest -m e2e
+
+mutations: $(READY) ## Break every rule of law once: does its test notice? (a few minutes)
+	$(BIN)/python -m tests.mutations
+
+test-all: test mutations ## Run all tests and those that take long
 
 check: $(READY) ## Check style, types, import rules and that generated files are current
 	$(BIN)/ruff check

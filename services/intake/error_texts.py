@@ -285,6 +285,7 @@ PROBLEM_TEXTS: dict[ProblemCode, Words] = {
     P.MEDIA_TYPE_NOT_OFFERED: Words(
         "Veriler JSON ve CSV olarak verilir; Accept başlığında birini isteyin.",
         "The figures are given as JSON and CSV; ask for one of them in the header Accept.",
+    ),
     P.QUESTION_NOT_OPEN: Words(
         "Bu soru cevap beklemiyor: cevabınız daha önce alınmış ya da başvuru sonuçlanmış.",
         "This question awaits no answer: yours was received before, or the application has been concluded.",

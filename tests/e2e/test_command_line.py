@@ -40,6 +40,7 @@ def an_institution_with_work(aftermath: Aftermath) -> str:
     return max(set(facts), key=facts.count).rpartition(".")[2]
 
 
+@pytest.mark.requirement("R-A9", "R-A14")
 def test_the_store_fits_the_log_after_all_the_kills(aftermath: Aftermath):
     ended = bimer(aftermath, "verify")
     assert ended.returncode == 0, ended.stdout + ended.stderr
@@ -80,6 +81,7 @@ def test_a_token_opens_an_institutions_inbox(aftermath: Aftermath):
     assert httpx.get(url).status_code == 401
 
 
+@pytest.mark.requirement("R-J5")
 def test_every_institution_gets_its_token_at_once(aftermath: Aftermath, tmp_path: Path):
     out = tmp_path / "tokens.jsonl"
     assert bimer(aftermath, "tokens", "issue", "--all", "--role", "officer", "--out", str(out)).returncode == 0

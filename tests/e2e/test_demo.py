@@ -38,6 +38,7 @@ def demo(directory: Path, *, sabotage: str = "", silent: float = 0.1) -> subproc
     )
 
 
+@pytest.mark.requirement("R-A7", "R-A9")
 def test_an_honest_run_balances(tmp_path: Path):
     ended = demo(tmp_path)
     assert ended.returncode == 0, ended.stdout + ended.stderr

@@ -70,6 +70,7 @@ def in_time(judge: Judge) -> bool:
 LADDER = (Stage.DUE_DAY, Stage.COORDINATOR, Stage.DEEMED_REFUSAL, Stage.CENTRE)
 
 
+@pytest.mark.requirement("R-A12")
 @pytest.mark.parametrize("eyes", ["log", "store", "log,store"])
 async def test_each_stage_takes_effect_once_in_time_and_never_early(stack: Making, eyes: str) -> None:
     settings = stack(watcher_eyes=eyes)

@@ -147,6 +147,7 @@ def test_an_action_is_told_to_the_institution_that_asked_for_it_alone(desk: Desk
     assert desk.officer(GOVERNORATE, Role.COORDINATOR).get(f"/v1/actions/{asked}").status_code == 404
 
 
+@pytest.mark.requirement("R-G9", "R-G12")
 def test_a_coordinator_reads_what_is_below_it_and_acts_on_nothing_of_it(desk: DeskUnderTest):
     application_id = desk.submitted()
     coordinator = desk.officer(GOVERNORATE, Role.COORDINATOR)

@@ -160,6 +160,7 @@ def test_what_is_missing_is_said_beside_its_field_and_the_rest_is_kept(desk: Des
     assert "Yalnız metin.</textarea>" in answer.text
 
 
+@pytest.mark.requirement("R-G2")
 def test_an_institution_is_searched_and_the_application_referred(desk: DeskUnderTest, browser: Browser):
     application_id = desk.submitted()
     path = f"/basvuru/{application_id}/refer"
@@ -177,6 +178,7 @@ def test_an_institution_is_searched_and_the_application_referred(desk: DeskUnder
     assert desk.officer(MUNICIPALITY).application(application_id)["task_version"] == 2
 
 
+@pytest.mark.requirement("R-G8")
 def test_a_coordinator_places_from_the_screening_page(desk: DeskUnderTest):
     application_id = desk.submitted()
     desk.officer().asks(application_id, "return", reason="Bizim değil")

@@ -65,6 +65,7 @@ def submitted(intake: IntakeUnderTest, application_id: str) -> ApplicationSubmit
     return event
 
 
+@pytest.mark.requirement("R-A7")
 def test_an_application_gets_a_receipt_and_stands_on_the_log_signed_and_sealed(intake: IntakeUnderTest):
     answer = intake.submit(COMPLAINT)
     receipt = answer.json()
@@ -217,8 +218,8 @@ def test_a_charset_other_than_utf8_is_refused(intake: IntakeUnderTest):
     assert (answer.status_code, answer.json()["code"]) == (400, "wrong_encoding")
 
 
+@pytest.mark.requirement("R-C1", "R-C2", "R-C6", "R-C7", "R-C11")
 @pytest.mark.parametrize("request_", [CALL, LETTER, changed(channel="fax"), changed(channel="in_person")])
-@pytest.mark.requirement("R-C1", "R-C11")
 def test_only_staff_registers_what_is_told_sent_or_brought(intake: IntakeUnderTest, request_: dict[str, Any]):
     assert intake.submit(request_).status_code == 401
     assert intake.submit(request_, Authorization="Bearer forged").json()["code"] == "staff_token_wrong"

@@ -72,6 +72,8 @@ def receipt(intake: IntakeUnderTest) -> dict[str, Any]:
     return receipt
 
 
+@pytest.mark.requirement("R-J1", "R-F3")
+@pytest.mark.conflict(2)
 def test_the_number_with_either_second_factor_shows_where_it_is(intake: IntakeUnderTest, receipt: dict[str, Any]):
     number = receipt["tracking_number"]
     by_secret = tracked(intake, tracking_number=number, tracking_secret=receipt["tracking_secret"]).json()
@@ -101,6 +103,7 @@ def wrong_pairs(receipt: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+@pytest.mark.requirement("R-J1")
 def test_whatever_is_wrong_the_answer_is_one_and_the_same(intake: IntakeUnderTest, receipt: dict[str, Any]):
     answers = {name: tracked(intake, **pair) for name, pair in wrong_pairs(receipt).items()}
     assert {answer.status_code for answer in answers.values()} == {404}
@@ -124,6 +127,7 @@ def test_a_wrong_factor_takes_no_other_time_than_an_unknown_number(intake: Intak
     assert median(times["unknown"]) < 3 * median(times["known"])
 
 
+@pytest.mark.requirement("R-J4")
 def test_a_withdrawal_is_passed_on_masked_and_takes_effect_once(intake: IntakeUnderTest):
     receipt = intake.submit(HOSPITAL).json()
     pair = {"tracking_number": receipt["tracking_number"], "tracking_secret": receipt["tracking_secret"]}
@@ -160,6 +164,7 @@ def browser(intake: IntakeUnderTest) -> Iterator[httpx.Client]:
         yield browser
 
 
+@pytest.mark.requirement("R-C5", "R-J1", "R-J4")
 def test_a_citizen_applies_gets_a_receipt_tracks_and_withdraws(browser: httpx.Client):
     key = form_key(browser.get("/basvuru").text)
     receipt = browser.post("/basvuru", data={**FORM, "form_key": key})

@@ -102,6 +102,7 @@ def test_codes_go_to_mobiles_of_the_country_alone(intake: IntakeUnderTest, mobil
     assert answer.json()["errors"][0]["code"] == "mobile_wrong"
 
 
+@pytest.mark.requirement("R-F1")
 def test_who_stays_unknown_needs_no_code(intake: IntakeUnderTest):
     assert intake.submit(changed(kind="tip_off", applicant=None)).status_code == 201
 

@@ -111,6 +111,7 @@ async def town(line: Line, outside: Outside) -> AsyncIterator[Town]:
         yield Town(line, settings)
 
 
+@pytest.mark.requirement("R-G14")
 async def test_a_citizen_is_told_of_the_registration_and_of_the_answer_and_the_application_closes(
     town: Town, outside: Outside
 ) -> None:
@@ -133,6 +134,7 @@ async def test_a_citizen_is_told_of_the_registration_and_of_the_answer_and_the_a
     assert "İdare mahkemesinde dava" in answer
 
 
+@pytest.mark.requirement("R-I3")
 @pytest.mark.parametrize("answer_by", [AnswerBy.SMS, AnswerBy.POST, AnswerBy.PHONE])
 async def test_a_citizen_is_told_by_the_road_he_chose(town: Town, outside: Outside, answer_by: AnswerBy) -> None:
     async with outside.sms_provider():
@@ -151,6 +153,7 @@ async def test_a_citizen_is_told_by_the_road_he_chose(town: Town, outside: Outsi
     assert [row["_id"] for row in (*letters, *calls)] == [recorded.notice_id] * (len(letters) + len(calls))
 
 
+@pytest.mark.requirement("R-F2")
 async def test_who_gave_no_road_back_is_told_nothing(town: Town, outside: Outside) -> None:
     async with outside.mail_server():
         with running(NOTIFIER, town.settings) as notifier:

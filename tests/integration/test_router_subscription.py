@@ -44,6 +44,7 @@ def subscription(bootstrap_servers: str, topic: str, group: str) -> list[tuple[s
     return seen
 
 
+@pytest.mark.requirement("R-A13")
 async def test_an_institution_sees_each_fact_that_concerns_it_once_and_in_order(
     line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -76,6 +77,7 @@ async def test_an_institution_sees_each_fact_that_concerns_it_once_and_in_order(
     assert GOVERNORATE not in {value["institution_id"] for _, ce_type, *_, value in seen if ".routed" in ce_type}
 
 
+@pytest.mark.requirement("R-A14")
 async def test_the_router_counts_what_it_did(line: Line) -> None:
     inputs = in_turn(lives(4))
     with running("services.router", line.settings) as one:

@@ -172,6 +172,7 @@ def test_an_answer_needs_its_contact(answer_by: AnswerBy, without: str, field: s
     assert refusals(claim)[field] is code
 
 
+@pytest.mark.requirement("R-D9")
 def test_an_informer_who_wants_an_answer_must_be_reachable() -> None:
     assert refusals(ClaimedApplicant(answer_by=AnswerBy.SMS), K.TIP_OFF) == {
         "applicant.mobile": F.MOBILE_NEEDED_FOR_ANSWER

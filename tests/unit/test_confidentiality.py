@@ -144,6 +144,7 @@ def test_a_cleaned_text_has_one_spelling() -> None:
     assert clean_text(" s\u0327u\r\nbu\x00\u200b\tson ") == "şu\nbu\tson"
 
 
+@pytest.mark.requirement("R-F7")
 @pytest.mark.parametrize(
     "text",
     [
@@ -158,6 +159,7 @@ def test_the_wish_for_secrecy_counts_where_it_stands_in_the_text(text: str) -> N
     assert asks_for_secrecy(text)
 
 
+@pytest.mark.requirement("R-F7")
 @pytest.mark.parametrize("text", ["Kimlik kartım çıkmadı, gizli ücret istiyorlar.", "Gizli kalmasını istiyorum", ""])
 def test_other_talk_of_identity_is_no_such_wish(text: str) -> None:
     assert not asks_for_secrecy(text)
@@ -196,10 +198,29 @@ A = IdentityAccess
     [
         pytest.param(ORDINARY, Role.OFFICER, HOLDER, A.WITH_A_REASON, id="the holder, with a reason"),
         pytest.param(ORDINARY, Role.COORDINATOR, OTHER, A.NEVER, id="who only watches has no reason"),
-        pytest.param(HIDDEN, Role.OFFICER, HOLDER, A.NEVER, id="hidden from the institution that answers (R-F5)"),
-        pytest.param(HIDDEN, Role.COORDINATOR, HOLDER, A.NEVER, id="and from its coordinator"),
         pytest.param(
-            HIDDEN, Role.VAULT, OTHER, A.WITH_A_REASON_AND_A_SECOND_APPROVER, id="but not from BİMER's officials (R-F5)"
+            HIDDEN,
+            Role.OFFICER,
+            HOLDER,
+            A.NEVER,
+            id="hidden from the institution that answers (R-F5)",
+            marks=pytest.mark.requirement("R-F5"),
+        ),
+        pytest.param(
+            HIDDEN,
+            Role.COORDINATOR,
+            HOLDER,
+            A.NEVER,
+            id="and from its coordinator",
+            marks=pytest.mark.requirement("R-F5"),
+        ),
+        pytest.param(
+            HIDDEN,
+            Role.VAULT,
+            OTHER,
+            A.WITH_A_REASON_AND_A_SECOND_APPROVER,
+            id="but not from BİMER's officials (R-F5)",
+            marks=pytest.mark.requirement("R-F5"),
         ),
         pytest.param(ANONYMOUS, Role.VAULT, OTHER, A.NOBODY_SIGNED, id="nobody can tell what nobody knows"),
     ],
@@ -210,6 +231,7 @@ def test_who_may_learn_who_applied(
     assert redact_for(role, institution_id, application).identity_access is access
 
 
+@pytest.mark.requirement("R-F5", "R-F6")
 def test_of_a_hidden_applicant_the_institution_learns_neither_hour_nor_channel_of_answer() -> None:
     seen = redact_for(Role.OFFICER, HOLDER, HIDDEN)
     assert seen.application.received_at == datetime(2026, 3, 2, 21, 0, tzinfo=UTC)  # midnight in Istanbul

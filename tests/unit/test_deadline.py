@@ -30,6 +30,7 @@ def row(
     return pytest.param(period, d(*received), d(*due), d(*off), id=why)
 
 
+@pytest.mark.requirement("R-I1", "R-I2")
 @pytest.mark.parametrize(
     ("period", "received_on", "due", "due_with_half_days_off"),
     [

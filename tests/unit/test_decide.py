@@ -63,6 +63,7 @@ from tests.support.builders import (
 ANSWER = IssueResponse(ResponseOutcome.POSITIVE, "Randevu verildi.")
 
 
+@pytest.mark.requirement("R-A7", "R-A13")
 def test_an_application_is_registered_then_placed_then_its_clock_runs():
     story = Story().submitted()
     assert names_of(story.facts) == ["Registered", "Routed", "ClockSet"]
@@ -71,6 +72,7 @@ def test_an_application_is_registered_then_placed_then_its_clock_runs():
     assert story.now.holder.institution_id == HEALTH_DIRECTORATE
 
 
+@pytest.mark.requirement("R-I1")
 def test_a_petition_received_on_the_second_of_march_is_due_thirty_days_on():
     assert Story().submitted().now.due_on == date(2026, 4, 1)
 
@@ -86,6 +88,7 @@ def test_other_content_under_one_number_is_a_broken_rule():
         story.happens(a_submission(content_hash="b" * 64), noon(date(2026, 3, 2)))
 
 
+@pytest.mark.requirement("R-G8")
 def test_what_no_rule_can_place_waits_for_a_person_with_a_running_clock():
     story = Story().submitted(institution_id=None, event_place=None, body="Her şey çok kötü, lütfen düzeltin.")
     assert names_of(story.facts) == ["Registered", "ScreeningRequested", "ClockSet"]
@@ -94,6 +97,7 @@ def test_what_no_rule_can_place_waits_for_a_person_with_a_running_clock():
     assert story.now.holder.institution_id == CENTRE
 
 
+@pytest.mark.requirement("R-G8")
 def test_a_person_in_screening_places_it():
     story = Story().submitted(institution_id=None, event_place=None, body="Her şey çok kötü, lütfen düzeltin.")
     story.asks(PlaceTask(HEALTH_DIRECTORATE, "10"), by=CENTRE, role=Role.CENTRE)
@@ -119,6 +123,7 @@ def test_giving_a_task_to_a_colleague_does_not_move_its_version():
     assert (after.officer, after.task_version) == ("memur-2", before.task_version)
 
 
+@pytest.mark.requirement("R-A7", "R-G3")
 def test_an_answer_stops_the_clock_and_waits_for_its_notice():
     story = Story().submitted()
     story.asks(ANSWER)
@@ -127,6 +132,7 @@ def test_an_answer_stops_the_clock_and_waits_for_its_notice():
     assert story.now.next_stage_at is None
 
 
+@pytest.mark.requirement("R-F2")
 def test_an_anonymous_application_closes_with_its_answer():
     story = Story().submitted(kind=ApplicationKind.TIP_OFF, applicant=None, answer_by=AnswerBy.NONE)
     story.asks(ANSWER)
@@ -148,6 +154,7 @@ def _notice(kind: NoticeKind, outcome: NoticeOutcome = NoticeOutcome.SERVED) -> 
     )
 
 
+@pytest.mark.requirement("R-G14")
 def test_a_served_answer_closes_the_application():
     story = Story().submitted()
     story.asks(ANSWER)
@@ -155,6 +162,7 @@ def test_a_served_answer_closes_the_application():
     assert story.now.status is ApplicationStatus.CLOSED
 
 
+@pytest.mark.requirement("R-G14")
 @pytest.mark.parametrize(
     "notice",
     [
@@ -177,6 +185,7 @@ def test_an_interim_response_to_an_information_request_leaves_clock_and_version_
     assert len(story.now.interim_responses) == 1
 
 
+@pytest.mark.requirement("R-I1")
 def test_a_petition_sent_on_keeps_its_due_date():
     story = Story().submitted()
     story.asks(ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "Konu okulla ilgili."), role=Role.COORDINATOR)
@@ -186,6 +195,7 @@ def test_a_petition_sent_on_keeps_its_due_date():
     assert holder.due_on == date(2026, 4, 1)
 
 
+@pytest.mark.requirement("R-I2")
 def test_an_information_request_sent_on_gets_the_receivers_own_fifteen_working_days():
     story = Story().submitted(kind=ApplicationKind.INFORMATION_REQUEST)
     assert story.now.due_on == date(2026, 3, 24)
@@ -208,6 +218,7 @@ def test_an_institution_told_for_information_cannot_answer():
     assert story.asks(ANSWER, by=EDUCATION_DIRECTORATE) == Refused(RefusalCode.NOT_THE_HOLDER)
 
 
+@pytest.mark.requirement("R-G9")
 def test_what_is_returned_waits_for_a_person_above():
     story = Story().submitted()
     story.asks(ReturnTask("Görev alanımız değil."))
@@ -223,6 +234,7 @@ def test_a_wish_with_an_old_version_is_refused():
     assert story.asks(ANSWER, version=0) == Refused(RefusalCode.STALE_TASK_VERSION)
 
 
+@pytest.mark.requirement("R-G3")
 @pytest.mark.parametrize(
     ("role", "by", "code"),
     [
@@ -247,6 +259,7 @@ def test_an_action_about_nothing_is_refused():
     assert unknown == Refused(RefusalCode.STALE_TASK_VERSION)
 
 
+@pytest.mark.requirement("R-J4")
 def test_a_withdrawal_stops_every_clock_and_ends_the_application():
     story = Story().submitted()
     withdrawal = ApplicationWithdrawn(InputId(input_id("w")), a_submission().application_id, "Sorun çözüldü.")
@@ -268,6 +281,7 @@ def test_a_stage_counts_once_from_its_moment_on_and_never_before():
     assert story.falls_due(Stage.COORDINATOR, at) == Ignored(IgnoredBecause.STAGE_ALREADY_REACHED)
 
 
+@pytest.mark.requirement("R-A12", "R-G9", "R-G11")
 def test_delay_climbs_to_the_coordinator_then_to_the_centre_and_the_holder_keeps_its_task():
     story = Story().submitted()
     story.falls_due(Stage.COORDINATOR, _stage_at(story, Stage.COORDINATOR))
@@ -279,6 +293,7 @@ def test_delay_climbs_to_the_coordinator_then_to_the_centre_and_the_holder_keeps
     assert story.now.overdue
 
 
+@pytest.mark.requirement("R-A12", "R-A13")
 def test_reminders_go_to_the_holder_before_the_due_day_ends():
     story = Story().submitted()
     for stage in (Stage.HALF_OF_PERIOD, Stage.DUE_DAY):
@@ -286,6 +301,7 @@ def test_reminders_go_to_the_holder_before_the_due_day_ends():
     assert [fact.institution_id for fact in story.facts_of(Reminded)] == [HEALTH_DIRECTORATE] * 2
 
 
+@pytest.mark.requirement("R-I6")
 def test_silence_is_a_refusal_once_and_can_still_be_broken():
     story = Story().submitted()
     at = _stage_at(story, Stage.DEEMED_REFUSAL)
@@ -325,6 +341,7 @@ def test_a_rung_climbed_before_a_referral_is_not_climbed_again():
     assert story.now.overdue
 
 
+@pytest.mark.requirement("R-A14", "R-G6")
 def test_the_ledger_alone_rebuilds_the_application():
     story = Story().submitted()
     story.asks(OpenTask())
@@ -354,6 +371,7 @@ def test_the_table_of_transitions_is_closed(now: ApplicationStatus, then: Applic
             assert_may_become(now, then)
 
 
+@pytest.mark.requirement("R-G9")
 def test_another_province_cannot_be_reached_by_an_officers_referral():
     story = Story().submitted()
     answer = story.asks(ReferTask(OTHER_GOVERNORATE, TaskPurpose.ACTION, "Yetki orada."), role=Role.COORDINATOR)

@@ -195,6 +195,7 @@ def test_a_page_offers_what_role_holding_and_purpose_allow(
     assert set(seen(story, by, role).actions) == actions
 
 
+@pytest.mark.requirement("R-G6")
 def test_the_ledger_is_told_in_order_with_the_texts_that_belong_to_it():
     story = submitted()
     story.asks(IssueInterimResponse("Doktor atanıyor."))
@@ -218,6 +219,7 @@ def test_an_officer_is_named_to_his_own_institution_alone():
     assert "memur-1" not in others
 
 
+@pytest.mark.requirement("R-B7")
 def test_the_official_complained_of_is_shown_to_those_who_decide_alone():
     accused = AboutOfficial("Ali Veli", "Müdür", EDUCATION_DIRECTORATE, OfficialRank.BELOW)
     story = submitted(about_official=accused, institution_id=HEALTH_DIRECTORATE)
@@ -229,6 +231,7 @@ def test_the_official_complained_of_is_shown_to_those_who_decide_alone():
     assert EDUCATION_DIRECTORATE not in told
 
 
+@pytest.mark.requirement("R-F5")
 def test_of_a_hidden_applicant_not_even_the_hour_is_shown():
     received_at = datetime(2026, 3, 2, 14, 37, tzinfo=UTC)
     open_one, hidden = (submitted(received_at=received_at, identity_confidential=each) for each in (False, True))

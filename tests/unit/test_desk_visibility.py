@@ -3,7 +3,16 @@
 import pytest
 
 from domain.identifiers import InstitutionId
-from domain.inputs import AboutOfficial, OfficialRank, ReferTask, ReturnTask, Role, TaskPurpose
+from domain.inputs import (
+    AboutOfficial,
+    IssueResponse,
+    OfficialRank,
+    ReferTask,
+    ResponseOutcome,
+    ReturnTask,
+    Role,
+    TaskPurpose,
+)
 from domain.visibility import Viewer, institutions_seen, may_find_by_number, may_see, sees_everything
 from tests.support.builders import (
     CENTRE,
@@ -33,12 +42,32 @@ def sees(story: Story, by: InstitutionId, role: Role = Role.OFFICER) -> bool:
         pytest.param(EDUCATION_DIRECTORATE, Role.COORDINATOR, False, id="its neighbour as coordinator"),
         pytest.param(EDUCATION_DIRECTORATE, Role.CENTRE, False, id="its neighbour with a role that is not its own"),
         pytest.param(GOVERNORATE, Role.OFFICER, False, id="an officer of the governorate"),
-        pytest.param(GOVERNORATE, Role.COORDINATOR, True, id="the governorate that coordinates it"),
+        pytest.param(
+            GOVERNORATE,
+            Role.COORDINATOR,
+            True,
+            id="the governorate that coordinates it",
+            marks=pytest.mark.requirement("R-G9"),
+        ),
         pytest.param(GOVERNORATE, Role.AUDITOR, True, id="the governorate's auditor"),
-        pytest.param(OTHER_GOVERNORATE, Role.COORDINATOR, False, id="another governorate"),
-        pytest.param(CENTRE, Role.CENTRE, True, id="the centre"),
+        pytest.param(
+            OTHER_GOVERNORATE, Role.COORDINATOR, False, id="another governorate", marks=pytest.mark.requirement("R-G9")
+        ),
+        pytest.param(
+            CENTRE,
+            Role.CENTRE,
+            True,
+            id="the centre",
+            marks=[pytest.mark.requirement("R-G11", "R-G12"), pytest.mark.conflict(10)],
+        ),
         pytest.param(CENTRE, Role.OFFICER, False, id="an officer of the centre"),
-        pytest.param(PRIME_MINISTRY, Role.COORDINATOR, True, id="the Prime Ministry, above all coordinators"),
+        pytest.param(
+            PRIME_MINISTRY,
+            Role.COORDINATOR,
+            True,
+            id="the Prime Ministry, above all coordinators",
+            marks=pytest.mark.requirement("R-G12"),
+        ),
         pytest.param(InstitutionId("99999999"), Role.COORDINATOR, False, id="an institution nobody knows"),
     ],
 )
@@ -71,12 +100,14 @@ def test_who_is_involved_sees_what_it_was_given_to_decide():
     assert sees(story, GOVERNORATE)
 
 
+@pytest.mark.requirement("R-A14", "R-G11", "R-G12")
 def test_the_centres_role_sees_everything_at_the_centre_alone():
     assert sees_everything(Viewer(CENTRE, Role.CENTRE), REGISTRY)
     assert not sees_everything(Viewer(GOVERNORATE, Role.CENTRE), REGISTRY)
     assert not sees_everything(Viewer(CENTRE, Role.COORDINATOR), REGISTRY)
 
 
+@pytest.mark.requirement("R-G9", "R-G12")
 @pytest.mark.parametrize("institution", list(REGISTRY), ids=lambda institution: institution.kind)
 @pytest.mark.parametrize("role", Role)
 def test_a_search_reaches_exactly_what_may_be_seen(institution: object, role: Role):
@@ -103,3 +134,11 @@ def test_a_search_reaches_exactly_what_may_be_seen(institution: object, role: Ro
 def test_an_operator_finds_what_a_caller_quotes_unless_involved(by: InstitutionId, role: Role, found: bool):
     story = Story().submitted(about_official=about(EDUCATION_DIRECTORATE), institution_id=HEALTH_DIRECTORATE)
     assert may_find_by_number(Viewer(by, role), story.now, REGISTRY) is found
+
+
+@pytest.mark.requirement("R-G15", "R-G11")
+def test_the_result_comes_back_to_the_centre() -> None:
+    story = Story().submitted()
+    story.asks(IssueResponse(ResponseOutcome.POSITIVE, "Randevu açıldı."))
+    assert story.now.response is not None
+    assert sees(story, CENTRE, Role.CENTRE)

@@ -114,6 +114,7 @@ def test_any_eleven_digits_are_judged_as_stdnum_judges_them(text: str) -> None:
     assert is_national_id(text) == (tckimlik.is_valid(text) and not invented(text))
 
 
+@pytest.mark.requirement("R-D7")
 @given(identity_stems)
 def test_numbers_with_right_check_digits_are_judged_as_stdnum_judges_them(stem: str) -> None:
     text = with_identity_check_digits(stem)
@@ -140,6 +141,7 @@ def test_an_invented_number_is_refused_although_its_check_digits_are_right(text:
     assert not is_national_id(text)
 
 
+@pytest.mark.requirement("R-D7")
 @pytest.mark.parametrize(
     "text",
     [
@@ -161,6 +163,7 @@ def test_the_smallest_known_national_id_passes() -> None:
     assert is_national_id("10000000146")
 
 
+@pytest.mark.requirement("R-B2")
 def test_a_foreigner_number_is_a_national_id_that_begins_with_99() -> None:
     foreigner = with_identity_check_digits("990000012")
     assert is_national_id(foreigner)

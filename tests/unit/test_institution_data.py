@@ -42,6 +42,7 @@ def test_the_registry_holds_from_one_day_on() -> None:
     assert {each.valid_to for each in STATE} == {None}
 
 
+@pytest.mark.requirement("R-B3", "R-J11")
 @pytest.mark.parametrize(
     ("block", "size"),
     [
@@ -73,11 +74,13 @@ def test_each_block_has_the_size_the_rulebook_gives(block: str, size: int) -> No
     assert len(list(BLOCKS[block]())) == size
 
 
+@pytest.mark.requirement("R-J10", "R-J11")
 def test_there_are_27299_institutions_and_33823_user_places() -> None:
     assert len(STATE) == len(REGISTRY) == 27_299
     assert sum(each.user_places for each in STATE) == 33_823
 
 
+@pytest.mark.requirement("R-J5", "R-J10")
 @pytest.mark.parametrize(
     ("kind", "more_places"),
     [
@@ -173,3 +176,37 @@ def test_the_numbers_of_local_offices_and_towns_leave_each_other_room() -> None:
     starts = sorted([*highest, RECRUITING_NUMBER])
     assert all(highest[start] < following for start, following in pairwise(starts))
     assert max(town.number for town in tables.towns()) < WATER_NUMBER
+
+
+@pytest.mark.requirement("R-J5", "R-J6")
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param(Kind.GOVERNORATE, id="governorates"),
+        pytest.param(Kind.DISTRICT_GOVERNORATE, id="district governorates"),
+        pytest.param(Kind.PROVINCIAL_DIRECTORATE, id="provincial directorates"),
+        pytest.param(Kind.REGIONAL_DIRECTORATE, id="regional directorates"),
+        pytest.param(Kind.MINISTRY_UNIT, id="general directorates and departments"),
+        pytest.param(Kind.AFFILIATED_BODY, id="affiliated bodies"),
+        pytest.param(Kind.DISTRICT_DIRECTORATE, id="district directorates"),
+    ],
+)
+def test_every_institution_has_a_user_of_its_own(kind: Kind) -> None:
+    assert found(kind)
+    assert min(each.user_places for each in found(kind)) >= 1
+
+
+@pytest.mark.requirement("R-B3")
+@pytest.mark.parametrize(
+    ("kind", "number"),
+    [
+        pytest.param(Kind.AFFILIATED_BODY, 130, id="bodies of the Prime Ministry and of the ministries"),
+        pytest.param(Kind.MINISTRY, 21, id="ministries"),
+        pytest.param(Kind.GOVERNORATE, 81, id="governorates"),
+        pytest.param(Kind.MUNICIPALITY, 1_360, id="municipalities of districts and towns"),
+        pytest.param(Kind.METROPOLITAN_MUNICIPALITY, 30, id="metropolitan municipalities"),
+        pytest.param(Kind.DISTRICT_GOVERNORATE, 922, id="district governorates"),
+    ],
+)
+def test_the_whole_state_takes_part(kind: Kind, number: int) -> None:
+    assert len(found(kind)) == number

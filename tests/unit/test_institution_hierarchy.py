@@ -27,6 +27,7 @@ def reaches_the_top(registry: Registry, climb: Callable[[InstitutionId], tuple[I
     )
 
 
+@pytest.mark.requirement("R-G11")
 def test_every_institution_reaches_the_prime_ministry_through_either_parent() -> None:
     assert reaches_the_top(REGISTRY, REGISTRY.line_of)
     assert reaches_the_top(REGISTRY, REGISTRY.coordinators_of)
@@ -49,18 +50,21 @@ def test_a_planted_cycle_is_noticed() -> None:
             ["Ankara İl Millî Eğitim Müdürlüğü", "Millî Eğitim Bakanlığı"],
             ["Çankaya Kaymakamlığı", "Ankara Valiliği", "İçişleri Bakanlığı İller İdaresi Genel Müdürlüğü"],
             id="a district directorate: its service in line, the kaymakam and the governor in coordination (R-G9)",
+            marks=pytest.mark.requirement("R-G9", "R-G13"),
         ),
         pytest.param(
             "50104003",
             ["Karayolları Genel Müdürlüğü", "Ulaştırma, Denizcilik ve Haberleşme Bakanlığı"],
             ["Ankara Valiliği", "İçişleri Bakanlığı İller İdaresi Genel Müdürlüğü"],
             id="a regional directorate: coordinated by the governorate of its seat (R-G9)",
+            marks=pytest.mark.requirement("R-G9", "R-G13"),
         ),
         pytest.param(
             "11309006",
             ["İçişleri Bakanlığı", "Başbakanlık"],
             ["İçişleri Bakanlığı", "Başbakanlık Halkla İlişkiler Dairesi Başkanlığı", "Başbakanlık"],
             id="a unit of a ministry: the ministry coordinates it (R-G10), the centre the ministry (R-G11)",
+            marks=pytest.mark.requirement("R-G10", "R-G11"),
         ),
     ],
 )
@@ -73,6 +77,7 @@ def test_an_institution_stands_under_its_service_and_its_coordinator(
     assert coordinators[: len(coordination)] == coordination
 
 
+@pytest.mark.requirement("R-A1")
 def test_the_centre_is_the_public_relations_unit_of_the_prime_ministry() -> None:
     assert REGISTRY.centre.name == "Başbakanlık Halkla İlişkiler Dairesi Başkanlığı"
 
@@ -141,3 +146,25 @@ def test_local_offices_follow_the_population() -> None:
     most = [plate for plate, _ in offices.most_common(3)]
     assert most[0] == "34"
     assert set(most) == {"34", "06", "35"}
+
+
+@pytest.mark.requirement("R-C1", "R-C6")
+@pytest.mark.parametrize(
+    ("above", "bureau"),
+    [
+        pytest.param(Kind.PRIME_MINISTRY, Kind.PRIME_MINISTRY_UNIT, id="the Prime Ministry"),
+        pytest.param(Kind.MINISTRY, Kind.MINISTRY_UNIT, id="every ministry"),
+        pytest.param(Kind.GOVERNORATE, Kind.GOVERNORATE_UNIT, id="every governorate"),
+        pytest.param(Kind.DISTRICT_GOVERNORATE, Kind.DISTRICT_GOVERNORATE_UNIT, id="every district governorate"),
+    ],
+)
+def test_there_is_a_bureau_to_come_to_or_write_to(above: Kind, bureau: Kind) -> None:
+    houses = {each.line_parent_id for each in found(bureau, Branch.PUBLIC_RELATIONS)}
+    assert houses == {each.institution_id for each in found(above)}
+
+
+@pytest.mark.requirement("R-C4")
+def test_every_governorate_has_a_call_centre_and_nobody_else_has_one() -> None:
+    centres = [each for each in STATE if each.branch is Branch.CALL_CENTRE]
+    assert {each.line_parent_id for each in centres} == {each.institution_id for each in found(Kind.GOVERNORATE)}
+    assert len(centres) == 81

@@ -76,6 +76,7 @@ def test_the_two_letters_may_stand_beside_the_call_or_with_the_applicant():
         assert applicant.mother_maiden_letters == "dr"
 
 
+@pytest.mark.requirement("R-F7")
 def test_the_phrase_in_the_text_hides_the_identity():
     said = changed(body="Çöpler toplanmıyor. Kimlik bilgilerimin gizli kalmasını istiyorum.")
     assert read(said).submission.identity_confidential

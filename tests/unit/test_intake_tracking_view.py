@@ -54,6 +54,7 @@ def events(view: TrackingView) -> list[str]:
     return [step.event for step in view.steps]
 
 
+@pytest.mark.requirement("R-A9", "R-J3")
 def test_first_of_all_where_it_is_who_holds_it_and_by_when_they_must_answer(story: StoredStory):
     view = story.seen()
     assert view.status_text == "Kuruma iletildi"
@@ -84,6 +85,7 @@ def test_each_step_is_told_in_order_and_what_happens_within_walls_is_not(story: 
     assert story.seen().holder.institution_id == EDUCATION_DIRECTORATE  # type: ignore[union-attr]
 
 
+@pytest.mark.requirement("R-J3")
 def test_an_answer_stands_with_its_words_and_what_can_be_done_against_it(story: StoredStory):
     story.asks(IssueInterimResponse("İnceleniyor."))
     story.asks(IssueResponse(ResponseOutcome.NEGATIVE, "Randevu verilemez."), at=noon(date(2026, 3, 10)))

@@ -19,6 +19,7 @@ def after(seconds: int) -> datetime:
     return AT + timedelta(seconds=seconds)
 
 
+@pytest.mark.requirement("R-D5")
 def test_a_code_is_six_digits_and_opens_the_form_for_its_mobile(verification: MobileVerification):
     code = verification.code_for(MOBILE, AT)
     assert len(code) == 6
@@ -53,6 +54,7 @@ def test_what_is_no_proof_is_none(verification: MobileVerification, proof: str):
     assert not verification.is_proof(proof, MOBILE, AT)
 
 
+@pytest.mark.requirement("R-D5")
 @pytest.mark.parametrize("code", ["", "000000", "12345", "abcdef", "٠٠٠٠٠٠"])
 def test_wrong_codes_give_no_proof(verification: MobileVerification, code: str):
     right = verification.code_for(MOBILE, AT)

@@ -40,6 +40,7 @@ def codes(found: Competent) -> list[str]:
     return [reason.code for reason in found.because]
 
 
+@pytest.mark.requirement("R-G1", "R-G7")
 @pytest.mark.parametrize(
     ("code", "place", "name"),
     [
@@ -78,6 +79,7 @@ def test_a_subject_at_a_place_finds_its_institution(code: str, place: Place, nam
     assert competent_for(code, place).institution.name == name
 
 
+@pytest.mark.requirement("R-G1")
 @pytest.mark.parametrize("ordinary", ORDINARY, ids=lambda each: each.code)
 def test_every_subject_has_an_institution_in_every_district_of_the_country(ordinary: Subject):
     missing = [

@@ -63,6 +63,7 @@ def test_the_ladder_of_a_petition_due_on_a_friday() -> None:
     ]
 
 
+@pytest.mark.requirement("R-A12")
 def test_the_rungs_stand_on_the_first_and_fifth_working_day_after_the_due_date() -> None:
     days = days_of(schedule(d(2026, 4, 26), d(2026, 5, 26), d(2026, 5, 26), TURKEY))
     assert days[Stage.COORDINATOR] == d(2026, 6, 1), "after Kurban Bayramı and the weekend"
@@ -70,6 +71,7 @@ def test_the_rungs_stand_on_the_first_and_fifth_working_day_after_the_due_date()
     assert {Stage.COORDINATOR, Stage.CENTRE} == RUNGS
 
 
+@pytest.mark.requirement("R-I6")
 def test_silence_is_a_refusal_from_the_morning_after_even_on_a_holiday() -> None:
     days = days_of(ladder_of(d(2026, 9, 28), LegalRegime.PETITION))
     assert days[Stage.DEEMED_REFUSAL] == d(2026, 10, 29)

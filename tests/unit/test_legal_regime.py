@@ -19,6 +19,7 @@ from tests.unit.turkey import TURKEY, dates
 d = date
 
 
+@pytest.mark.requirement("R-A4", "R-A6", "R-B1")
 @pytest.mark.parametrize(
     ("kind", "regime"),
     [
@@ -41,6 +42,7 @@ def test_no_kind_is_without_law_and_no_law_without_period(kind: ApplicationKind)
     assert answer_period(regime_of(kind)).length > 0
 
 
+@pytest.mark.requirement("R-I1", "R-I2")
 @pytest.mark.parametrize(
     ("regime", "length", "unit", "law"),
     [
@@ -69,6 +71,8 @@ def test_no_other_law_knows_an_extension(regime: LegalRegime) -> None:
         answer_period(regime, extended=True)
 
 
+@pytest.mark.requirement("R-I6")
+@pytest.mark.conflict(8)
 @pytest.mark.parametrize(
     ("received_on", "silence_ends_on", "law"),
     [

@@ -139,6 +139,7 @@ def test_a_letter_has_no_ragged_space(kind: NoticeKind) -> None:
     assert all(line == line.strip() for line in text.split("\n"))
 
 
+@pytest.mark.requirement("R-I1")
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
@@ -186,6 +187,7 @@ def test_a_positive_answer_says_nothing_of_remedies() -> None:
     assert "yollar" not in answered(ResponseOutcome.POSITIVE).letter(AT).text
 
 
+@pytest.mark.requirement("R-I4")
 def test_a_refused_information_request_names_the_review_board_and_the_court() -> None:
     text = answered(kind=ApplicationKind.INFORMATION_REQUEST).letter(AT).text
 
@@ -228,6 +230,7 @@ def test_the_same_fact_read_twice_is_the_same_notice_and_another_fact_another() 
     assert first.notice_id != registered().notice(AT).notice_id
 
 
+@pytest.mark.requirement("R-F2")
 def test_who_gave_no_road_back_is_told_nothing() -> None:
     fact = begun().story.facts[0]
 

@@ -76,18 +76,54 @@ def referral(from_id: InstitutionId, to_id: InstitutionId, **said: Any) -> Permi
     [
         pytest.param(HEALTH_IN_ANKARA, CITY, id="inside the province"),
         pytest.param(SCHOOLS_IN_CANKAYA, SCHOOLS_IN_ANKARA, id="up its line"),
-        pytest.param(SCHOOLS_IN_CANKAYA, KAYMAKAM, id="up to its coordinator"),
+        pytest.param(SCHOOLS_IN_CANKAYA, KAYMAKAM, id="up to its coordinator", marks=pytest.mark.requirement("R-G9")),
         pytest.param(SCHOOLS_IN_CANKAYA, MINISTRY_OF_EDUCATION, id="up to its ministry"),
-        pytest.param(GOVERNOR, SCHOOLS_IN_CANKAYA, id="a governorate, down in its province"),
-        pytest.param(GOVERNOR, MINISTRY_OF_HEALTH, id="a governorate, up to any ministry"),
-        pytest.param(GOVERNOR, HOUSING, id="a governorate, up to an affiliated body"),
-        pytest.param(GOVERNOR, ROADS, id="a governorate, to the region that covers it"),
+        pytest.param(
+            GOVERNOR,
+            SCHOOLS_IN_CANKAYA,
+            id="a governorate, down in its province",
+            marks=pytest.mark.requirement("R-G2", "R-G9"),
+        ),
+        pytest.param(
+            GOVERNOR,
+            MINISTRY_OF_HEALTH,
+            id="a governorate, up to any ministry",
+            marks=[pytest.mark.requirement("R-G4"), pytest.mark.conflict(10)],
+        ),
+        pytest.param(
+            GOVERNOR, HOUSING, id="a governorate, up to an affiliated body", marks=pytest.mark.requirement("R-G4")
+        ),
+        pytest.param(
+            GOVERNOR,
+            ROADS,
+            id="a governorate, to the region that covers it",
+            marks=pytest.mark.requirement("R-G2", "R-G9"),
+        ),
         pytest.param(ROADS, HEALTH_IN_ANKARA, id="a region, into a province it covers"),
-        pytest.param(MINISTRY_OF_EDUCATION, TEACHERS, id="a ministry, to its unit"),
-        pytest.param(MINISTRY_OF_EDUCATION, SCHOOLS_IN_CANKAYA, id="a ministry, down its line"),
-        pytest.param(TEACHERS, SCHOOLS_IN_ANKARA, id="a unit, inside its ministry"),
-        pytest.param(HEALTH_IN_ANKARA, THE_CENTRE, id="anybody, to the centre"),
-        pytest.param(THE_CENTRE, HEALTH_IN_KONYA, id="the centre, to anybody"),
+        pytest.param(
+            MINISTRY_OF_EDUCATION,
+            TEACHERS,
+            id="a ministry, to its unit",
+            marks=pytest.mark.requirement("R-G5", "R-G10"),
+        ),
+        pytest.param(
+            MINISTRY_OF_EDUCATION,
+            SCHOOLS_IN_CANKAYA,
+            id="a ministry, down its line",
+            marks=pytest.mark.requirement("R-G10"),
+        ),
+        pytest.param(
+            TEACHERS, SCHOOLS_IN_ANKARA, id="a unit, inside its ministry", marks=pytest.mark.requirement("R-G10")
+        ),
+        pytest.param(
+            HEALTH_IN_ANKARA,
+            THE_CENTRE,
+            id="anybody, to the centre",
+            marks=[pytest.mark.requirement("R-G4"), pytest.mark.conflict(10)],
+        ),
+        pytest.param(
+            THE_CENTRE, HEALTH_IN_KONYA, id="the centre, to anybody", marks=pytest.mark.requirement("R-G8", "R-G11")
+        ),
     ],
 )
 def test_a_referral_inside_what_the_sender_coordinates_is_permitted(sender: Any, target: Any):
@@ -99,13 +135,22 @@ def test_a_referral_inside_what_the_sender_coordinates_is_permitted(sender: Any,
     ("sender", "target"),
     [
         pytest.param(HEALTH_IN_ANKARA, HEALTH_IN_KONYA, id="its like in another province"),
-        pytest.param(GOVERNOR, GOVERNOR_OF_KONYA, id="another governorate"),
-        pytest.param(GOVERNOR, HEALTH_IN_KONYA, id="a governorate into another province"),
+        pytest.param(GOVERNOR, GOVERNOR_OF_KONYA, id="another governorate", marks=pytest.mark.requirement("R-G9")),
+        pytest.param(
+            GOVERNOR, HEALTH_IN_KONYA, id="a governorate into another province", marks=pytest.mark.requirement("R-G9")
+        ),
         pytest.param(GOVERNOR, ROADS_ELSEWHERE, id="a region that does not cover it"),
         pytest.param(GOVERNOR, UNIVERSITY, id="a university that only sits in the province"),
         pytest.param(HEALTH_IN_ANKARA, HOUSING, id="a body that only sits in the province"),
-        pytest.param(MINISTRY_OF_EDUCATION, HEALTH_IN_ANKARA, id="another ministry's line"),
-        pytest.param(MINISTRY_OF_EDUCATION, MINISTRY_OF_HEALTH, id="another ministry"),
+        pytest.param(
+            MINISTRY_OF_EDUCATION,
+            HEALTH_IN_ANKARA,
+            id="another ministry's line",
+            marks=pytest.mark.requirement("R-G10"),
+        ),
+        pytest.param(
+            MINISTRY_OF_EDUCATION, MINISTRY_OF_HEALTH, id="another ministry", marks=pytest.mark.requirement("R-G10")
+        ),
     ],
 )
 def test_a_referral_outside_it_is_not(sender: Any, target: Any):
@@ -113,6 +158,7 @@ def test_a_referral_outside_it_is_not(sender: Any, target: Any):
     assert permission == NotPermitted(ReferralCode.OUTSIDE_COORDINATION)
 
 
+@pytest.mark.requirement("R-G8", "R-G11")
 def test_an_officer_of_the_centre_may_refer_to_anybody_from_any_queue():
     ids = (HEALTH_IN_ANKARA.institution_id, HEALTH_IN_KONYA.institution_id)
     assert isinstance(referral(*ids, registry=REGISTRY, role=Role.CENTRE), Permitted)
@@ -182,6 +228,7 @@ def test_a_person_in_screening_may_send_it_where_it_has_been():
     assert permission == Permitted(HEALTH_DIRECTORATE)
 
 
+@pytest.mark.requirement("R-G2")
 @pytest.mark.parametrize(
     ("to", "role", "expected"),
     [
@@ -212,6 +259,7 @@ def test_a_person_does_not_place_it_before_the_official_complained_of():
     assert permission == NotPermitted(ReferralCode.ACCUSED_INSTITUTION)
 
 
+@pytest.mark.requirement("R-G9")
 @pytest.mark.parametrize(
     ("holder", "held_by", "accused", "queue"),
     [

@@ -56,6 +56,7 @@ def test_a_closed_choice_falls_back_to_the_subject_and_says_so():
     assert codes(decision)[0] == ReasonCode.CHOSEN_INSTITUTION_CLOSED
 
 
+@pytest.mark.requirement("R-G1")
 def test_a_subject_chosen_by_the_applicant_goes_before_the_text():
     decision = routed(subject_code="10")
     assert name_of(decision) == "Ankara İl Sağlık Müdürlüğü"
@@ -67,6 +68,7 @@ def test_an_unknown_subject_code_leaves_the_text_to_decide():
     assert routed(subject_code="99").subject_code == "22"
 
 
+@pytest.mark.requirement("R-A11", "R-G1", "R-G7")
 def test_a_recognised_subject_tells_its_cues_and_its_place():
     decision = routed()
     assert name_of(decision) == "Çankaya Belediye Başkanlığı"
@@ -80,6 +82,7 @@ def test_home_decides_where_the_event_has_no_place():
     assert ReasonCode.RESIDENCE in codes(decision)
 
 
+@pytest.mark.requirement("R-C3", "R-G2")
 def test_the_province_of_the_call_decides_where_nothing_else_is_known():
     decision = routed(text=HOSPITAL, event_place=None, channel=Channel.PHONE, call_province="58")
     assert name_of(decision) == "Sivas İl Sağlık Müdürlüğü"
@@ -108,12 +111,22 @@ def test_a_complaint_about_the_system_goes_to_the_centre():
 @pytest.mark.parametrize(
     ("channel", "queue"),
     [
-        pytest.param(Channel.PHONE, "Ankara Valiliği", id="a call"),
-        pytest.param(Channel.LETTER, "Ankara Valiliği", id="a letter"),
-        pytest.param(Channel.IN_PERSON, "Ankara Valiliği", id="a visit"),
-        pytest.param(Channel.FAX, "Ankara Valiliği", id="a fax, which is paper"),
-        pytest.param(Channel.WEB, "Başbakanlık Halkla İlişkiler Dairesi Başkanlığı", id="the web page"),
-        pytest.param(Channel.EMAIL, "Başbakanlık Halkla İlişkiler Dairesi Başkanlığı", id="an e-mail"),
+        pytest.param(Channel.PHONE, "Ankara Valiliği", id="a call", marks=pytest.mark.requirement("R-C3", "R-G2")),
+        pytest.param(Channel.LETTER, "Ankara Valiliği", id="a letter", marks=pytest.mark.requirement("R-C6")),
+        pytest.param(Channel.IN_PERSON, "Ankara Valiliği", id="a visit", marks=pytest.mark.requirement("R-C1")),
+        pytest.param(Channel.FAX, "Ankara Valiliği", id="a fax, which is paper", marks=pytest.mark.requirement("R-C7")),
+        pytest.param(
+            Channel.WEB,
+            "Başbakanlık Halkla İlişkiler Dairesi Başkanlığı",
+            id="the web page",
+            marks=pytest.mark.requirement("R-G8"),
+        ),
+        pytest.param(
+            Channel.EMAIL,
+            "Başbakanlık Halkla İlişkiler Dairesi Başkanlığı",
+            id="an e-mail",
+            marks=pytest.mark.requirement("R-G8"),
+        ),
     ],
 )
 def test_an_unclear_text_waits_where_its_channel_belongs(channel: Channel, queue: str):

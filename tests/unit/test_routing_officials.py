@@ -48,6 +48,7 @@ def test_an_official_elsewhere_changes_nothing():
     assert routed(text=HOSPITAL, accused_institution_id=DISTRICT_POLICE.institution_id).to == HEALTH.institution_id
 
 
+@pytest.mark.requirement("R-A11")
 def test_a_complaint_about_an_official_goes_to_the_superior_of_the_service_it_names():
     decision = routed(text="Nüfus müdürlüğünde görevli memur rüşvet istedi, kaba davrandı.")
     assert decision.to == DISTRICT_GOVERNOR.institution_id
@@ -90,6 +91,8 @@ def ethics(**said: Any) -> RoutingDecision:
     return decide_route(question(kind=ApplicationKind.ETHICS_COMPLAINT, **said), REGISTRY)
 
 
+@pytest.mark.requirement("R-H4")
+@pytest.mark.conflict(5)
 @pytest.mark.parametrize(
     ("accused", "rank", "name"),
     [
@@ -98,14 +101,28 @@ def ethics(**said: Any) -> RoutingDecision:
             "general_director_or_above",
             "Başbakanlık Kamu Görevlileri Etik Kurulu",
             id="from general director upward the Ethics Board",
+            marks=pytest.mark.requirement("R-H1"),
         ),
-        pytest.param(HEALTH, "below", "Ankara Valiliği", id="below, in the province: the governorate"),
-        pytest.param(DISTRICT_POLICE, "below", "Çankaya Kaymakamlığı", id="below, in the district: the kaymakam"),
+        pytest.param(
+            HEALTH,
+            "below",
+            "Ankara Valiliği",
+            id="below, in the province: the governorate",
+            marks=pytest.mark.requirement("R-H2"),
+        ),
+        pytest.param(
+            DISTRICT_POLICE,
+            "below",
+            "Çankaya Kaymakamlığı",
+            id="below, in the district: the kaymakam",
+            marks=pytest.mark.requirement("R-H2"),
+        ),
         pytest.param(
             the(InstitutionKind.MINISTRY_UNIT, Branch.TEACHER_PERSONNEL),
             "below",
             "Millî Eğitim Bakanlığı Yüksek Disiplin Kurulu",
             id="below, in a ministry: its disciplinary board",
+            marks=pytest.mark.requirement("R-H2"),
         ),
     ],
 )
@@ -128,6 +145,8 @@ def test_an_ethics_complaint_about_nobody_known_waits_for_a_person():
     assert decision.because is ScreeningReason.ACCUSED_UNKNOWN
 
 
+@pytest.mark.requirement("R-H4")
+@pytest.mark.conflict(5)
 @pytest.mark.parametrize(
     ("said", "name"),
     [

@@ -52,6 +52,7 @@ def is_as_expected(sample: Sample, decision: RoutingDecision) -> bool:
     )
 
 
+@pytest.mark.requirement("R-G1")
 def test_the_samples_reach_whom_they_should(capsys: pytest.CaptureFixture[str]):
     decisions = [(sample, decide_route(sample_question(sample), REGISTRY)) for sample in load_samples()]
     other = [sample.sample_id for sample, decision in decisions if not is_as_expected(sample, decision)]
@@ -69,6 +70,7 @@ def test_a_deliberately_vague_sample_waits_for_a_person(sample: Sample):
     assert isinstance(decide_route(sample_question(sample), REGISTRY), NeedsScreening)
 
 
+@pytest.mark.requirement("R-B8")
 @pytest.mark.parametrize("sample", load_samples(), ids=lambda each: each.sample_id)
 def test_every_decision_is_explained_in_sentences(sample: Sample):
     decision = decide_route(sample_question(sample), REGISTRY)

@@ -77,6 +77,7 @@ TAMPERING: dict[str, tuple[Callable[[list[Any]], object], int]] = {
 }
 
 
+@pytest.mark.requirement("R-A9")
 @pytest.mark.parametrize(("tamper", "found_at"), TAMPERING.values(), ids=TAMPERING)
 def test_every_tampering_is_found(tamper: Callable[[list[Any]], object], found_at: int) -> None:
     entries = deepcopy(ENTRIES)
@@ -103,6 +104,7 @@ def test_a_document_gives_back_the_application_it_was_made_of() -> None:
     assert state_of(orjson.loads(orjson.dumps(document()))) == STORY.now
 
 
+@pytest.mark.requirement("R-A14")
 def test_folding_the_ledger_gives_the_same_application() -> None:
     assert [fact for fact, _ in ledger_of(document())] == STORY.facts
     folded = rebuild(ledger_of(document()))

@@ -1,0 +1,1 @@
+"""Would the tests notice if a rule of law were broken?"""
