@@ -47,14 +47,9 @@ def remedies_after_response(
 
 
 def remedies_served_on(
-    regime: LegalRegime, served_on: date, calendar: BusinessCalendar, *, of_an_appeal: bool = False
+    regime: LegalRegime, served_on: date, calendar: BusinessCalendar
 ) -> tuple[RemedyOffered, ...]:
-    """Name the law's remedies against a refusal that reached the applicant on a known day, with their last days.
-
-    The period that an appeal stopped has no date here: how much of it had passed nobody but the court decides.
-    """
-    if of_an_appeal:
-        return (RemedyOffered(_SUIT_AFTER_APPEAL),)
+    """Name the law's remedies against a refusal that reached the applicant on a known day, with their last days."""
     return tuple(
         RemedyOffered(f"{to}, {period.length} gün ({period.law})", due_on(served_on, period, calendar).on.isoformat())
         for to, period in _remedies(regime)
