@@ -1,5 +1,6 @@
 """What is true of an application now? How facts make it so: `evolution`."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -117,6 +118,7 @@ class Response:
     task_id: TaskId | None = None
     decision: BoardDecision | None = None
     together_with: ApplicationId | None = None
+    completes: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,9 +231,11 @@ class Application:
 
     @property
     def outcome(self) -> ResponseOutcome | None:
-        """Combine the answers: what all of them say, else partly positive; None without an answer."""
-        outcomes = {response.outcome for response in self.responses}
-        return outcomes.pop() if len(outcomes) == 1 else ResponseOutcome.PARTIAL if outcomes else None
+        """Combine the answers: what all of them say, else partly positive; None without an answer.
+
+        What was answered before the application was taken up again no longer counts.
+        """
+        return combined(last_round(self.responses))
 
     @property
     def appealed(self) -> bool:
@@ -250,3 +254,17 @@ class Application:
     def held_by(self) -> tuple[InstitutionId, ...]:
         """List the institutions that had it for action, in order: the hops of the application."""
         return tuple(task.institution_id for task in self.tasks if task.purpose is TaskPurpose.ACTION)
+
+
+def last_round(responses: Sequence[Response]) -> tuple[Response, ...]:
+    """List the answers that belong together: the newest, and those before it that did not end the application."""
+    earlier = len(responses) - 1
+    while earlier > 0 and not responses[earlier - 1].completes:
+        earlier -= 1
+    return tuple(responses[max(earlier, 0) :])
+
+
+def combined(responses: Iterable[Response]) -> ResponseOutcome | None:
+    """Say as one what several answers say: the same, else partly positive; None for no answer."""
+    outcomes = {response.outcome for response in responses}
+    return outcomes.pop() if len(outcomes) == 1 else ResponseOutcome.PARTIAL if outcomes else None

@@ -338,6 +338,7 @@ def _responded(application: Application, fact: ResponseIssued, at: datetime) -> 
         task_id=fact.task_id,
         decision=fact.decision,
         together_with=fact.together_with,
+        completes=fact.completes,
     )
     answered = _ended(application, fact.task_id, TaskStatus.RESPONDED)
     return replace(answered, responses=(*application.responses, response))

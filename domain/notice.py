@@ -1,20 +1,32 @@
 """Which facts are told to the applicant, and by which road?
 
-The rulebook's table 1.8, as far as its events exist; who gave no address to answer to is told nothing (R-F2).
+The rulebook's table 1.8; who gave no address to answer to is told nothing (R-F2).
 """
 
 from domain.facts import (
     ActionRefused,
+    ApplicantReminded,
     Closed,
     ClosedBecause,
     DeemedRefused,
+    DueDateChanged,
     Fact,
+    FeeRequested,
+    FoundInvalid,
     InterimResponseIssued,
+    Merged,
+    NotProcessed,
+    PeriodExtended,
+    QuestionAsked,
     Referred,
     Registered,
+    Reopened,
     ResponseIssued,
+    Routed,
+    TaskSucceeded,
 )
 from domain.inputs import AnswerBy, NoticeChannel, NoticeKind, TaskPurpose
+from domain.routing_reason import ReasonCode
 
 _CHANNELS = {
     AnswerBy.EMAIL: NoticeChannel.EMAIL,
@@ -24,30 +36,54 @@ _CHANNELS = {
     AnswerBy.NONE: None,
 }
 
+_ALWAYS_TOLD: dict[type[Fact | ActionRefused], NoticeKind] = {
+    Registered: NoticeKind.RECEIPT,
+    FoundInvalid: NoticeKind.INVALID,
+    NotProcessed: NoticeKind.NOT_PROCESSED,
+    PeriodExtended: NoticeKind.EXTENDED,
+    FeeRequested: NoticeKind.FEE,
+    QuestionAsked: NoticeKind.QUESTION,
+    InterimResponseIssued: NoticeKind.INTERIM_RESPONSE,
+    DeemedRefused: NoticeKind.DEEMED_REFUSAL,
+    ApplicantReminded: NoticeKind.RIGHT_ENDING,
+    DueDateChanged: NoticeKind.DUE_DATE_CHANGED,
+    Reopened: NoticeKind.REOPENED,
+    Merged: NoticeKind.MERGED,
+}
+_ENDED_BY_THE_APPLICANT = frozenset({ClosedBecause.WITHDRAWN, ClosedBecause.UNPAID})
+
 
 def notice_kind_of(fact: Fact | ActionRefused) -> NoticeKind | None:
     """Name the notice that tells this fact; None where the applicant is not told.
 
     A copy for information moves nothing for the applicant; an answer is told once, by itself and not by the closing
-    that its service brings about.
+    that its service brings about. Where several institutions answer, each is told, and the last one with all of them.
     """
     match fact:
-        case Registered():
-            return NoticeKind.RECEIPT
-        case Referred(purpose=TaskPurpose.ACTION):
+        case Referred(purpose=TaskPurpose.ACTION) | TaskSucceeded(purpose=TaskPurpose.ACTION):
             return NoticeKind.REFERRED
-        case InterimResponseIssued():
-            return NoticeKind.INTERIM_RESPONSE
+        case Routed(because=because) if any(reason.code == ReasonCode.APPEAL_UPHELD for reason in because):
+            return NoticeKind.REOPENED
         case ResponseIssued():
-            return NoticeKind.RESPONSE
-        case DeemedRefused():
-            return NoticeKind.DEEMED_REFUSAL
-        case Closed(because=ClosedBecause.WITHDRAWN):
+            return _kind_of_response(fact)
+        case Closed(because=because) if because in _ENDED_BY_THE_APPLICANT:
             return NoticeKind.WITHDRAWN
         case _:
-            return None
+            return _ALWAYS_TOLD.get(type(fact))
 
 
-def notice_channel_of(answer_by: AnswerBy) -> NoticeChannel | None:
-    """Name the road the applicant chose (R-I3); None for who cannot or will not be told."""
-    return _CHANNELS[answer_by]
+def _kind_of_response(response: ResponseIssued) -> NoticeKind | None:
+    """Tell an answer that comes from another application once, however many institutions it spares the work."""
+    if response.completes:
+        return NoticeKind.RESPONSE
+    return NoticeKind.PART_RESPONSE if response.together_with is None else None
+
+
+def notice_channel_of(answer_by: AnswerBy, *, identity_confidential: bool) -> NoticeChannel | None:
+    """Name the road the applicant chose (R-I3); None for who cannot or will not be told.
+
+    Who asked for secrecy is told by e-mail whatever else he chose: no paper or call of his passes through other hands
+    (R-F6).
+    """
+    channel = _CHANNELS[answer_by]
+    return NoticeChannel.EMAIL if channel is not None and identity_confidential else channel

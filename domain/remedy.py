@@ -14,19 +14,44 @@ from domain.periods import PERIODS, PeriodName
 
 _SUIT_TO = "İdare mahkemesinde dava"
 _APPEAL_TO = "Bilgi Edinme Değerlendirme Kuruluna yazılı itiraz"
+_SUIT_AFTER_APPEAL = (
+    f"{_SUIT_TO}: itirazınızla duran 60 günlük süre, bu kararın size ulaştığı günü izleyen günden başlayarak kaldığı "
+    "yerden işler (4982 sayılı Kanun, m. 13; 2577 sayılı Kanun, m. 7)"
+)
 
 
 def remedies_after_response(
-    regime: LegalRegime, outcome: ResponseOutcome, offered: tuple[RemedyOffered, ...]
+    regime: LegalRegime,
+    outcome: ResponseOutcome,
+    offered: tuple[RemedyOffered, ...],
+    *,
+    of_an_appeal: bool = False,
+    told_in: str = "cevabın",
 ) -> tuple[RemedyOffered, ...]:
     """Name the remedies against an answer: those its author gave, else the law's; none against a positive one.
 
-    The law's periods run from the day the answer reaches the applicant, so they have no date yet.
+    The law's periods run from the day the answer reaches the applicant, so they have no date yet; `told_in` names, in
+    the genitive, what reaches him. Against the Review Board's own decision only the suit is left, whose period the
+    appeal stopped (R-I9).
     """
     if offered or outcome is ResponseOutcome.POSITIVE:
         return offered
+    if of_an_appeal:
+        return (RemedyOffered(_SUIT_AFTER_APPEAL),)
     return tuple(
-        RemedyOffered(f"{to}: cevabın size ulaştığı günü izleyen günden başlayarak {period.length} gün ({period.law})")
+        RemedyOffered(
+            f"{to}: {told_in} size ulaştığı günü izleyen günden başlayarak {period.length} gün ({period.law})"
+        )
+        for to, period in _remedies(regime)
+    )
+
+
+def remedies_served_on(
+    regime: LegalRegime, served_on: date, calendar: BusinessCalendar
+) -> tuple[RemedyOffered, ...]:
+    """Name the law's remedies against a refusal that reached the applicant on a known day, with their last days."""
+    return tuple(
+        RemedyOffered(f"{to}, {period.length} gün ({period.law})", due_on(served_on, period, calendar).on.isoformat())
         for to, period in _remedies(regime)
     )
 

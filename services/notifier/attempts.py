@@ -14,7 +14,16 @@ from services.notifier.notice import Conclusion
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """The provider took the notice over."""
+    """The provider took the notice over, in the words of this version of its template."""
+
+    template: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The notice waits for people who print or call; it is served on the day that they report (tebliğ)."""
+
+    template: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,7 @@ class Refused:
     cause: str
 
 
-Attempt: TypeAlias = Accepted | Postponed | Refused
+Attempt: TypeAlias = Accepted | Listed | Postponed | Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +70,22 @@ class TryAgain:
     cause: str
 
 
+@dataclass(frozen=True, slots=True)
+class AwaitsService:
+    """The notice left the queue for people's hands; nobody tries it again."""
+
+    template: str | None = None
+
+
 def after_attempt(
     attempt: Attempt, attempts: int, policy: RetryPolicy, *, wall: datetime, legal: datetime, draw: float
-) -> Conclusion | TryAgain:
+) -> Conclusion | AwaitsService | TryAgain:
     """Say what an attempt means for its notice, which now had `attempts` of them."""
     match attempt:
-        case Accepted():
-            return Conclusion(NoticeOutcome.SERVED, legal)
+        case Accepted(template=template):
+            return Conclusion(NoticeOutcome.SERVED, legal, template=template)
+        case Listed(template=template):
+            return AwaitsService(template)
         case Postponed(cause=cause) if attempts < policy.most_attempts:
             return TryAgain(wall + policy.wait_after(attempts, draw), cause)
         case Postponed(cause=cause) | Refused(cause=cause):

@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from domain.identifiers import ApplicationId, NoticeId
+from domain.facts import ResponseIssued
+from domain.identifiers import ApplicationId, NoticeId, TrackingNumber
 from domain.inputs import NoticeKind
 from runtime.application_documents import state_of
 from runtime.errors import RejectedRecord
@@ -17,10 +18,22 @@ from runtime.store import Document, Store
 from runtime.vault import open_box
 from schemas.contact import ContactV1
 from services.notifier.attempts import Postponed, Refused
-from services.notifier.content import Surroundings, said_in
+from services.notifier.content import Stored, Surroundings, said_in
 from services.notifier.notice import Notice
 
-_CARRY_A_TEXT = frozenset({NoticeKind.RESPONSE, NoticeKind.INTERIM_RESPONSE})
+_CARRY_A_TEXT = frozenset(
+    {
+        NoticeKind.RESPONSE,
+        NoticeKind.PART_RESPONSE,
+        NoticeKind.INTERIM_RESPONSE,
+        NoticeKind.INVALID,
+        NoticeKind.NOT_PROCESSED,
+        NoticeKind.EXTENDED,
+        NoticeKind.FEE,
+        NoticeKind.QUESTION,
+        NoticeKind.REOPENED,
+    }
+)
 _STATE = {"state": 1}
 _STATE_AND_TEXTS = {"state": 1, "texts": 1}
 
@@ -47,7 +60,8 @@ class Composition:
         """Make every notice ready, or say why it is not. Raises TransientFault when the store is away."""
         documents = await self._documents(notices)
         boxes = await self._boxes(notices)
-        return {notice.notice_id: self._parcel(notice, documents, boxes) for notice in notices}
+        numbers = await self._numbers(notices)
+        return {notice.notice_id: self._parcel(notice, documents, boxes, numbers) for notice in notices}
 
     async def _documents(self, notices: Sequence[Notice]) -> dict[str, Document]:
         found: dict[str, Document] = {}
@@ -65,8 +79,21 @@ class Composition:
         rows = await self._vault.find({"_id": {"$in": wanted}}, show={"contact": 1})
         return {row["_id"]: row["contact"] for row in rows}
 
+    async def _numbers(self, notices: Sequence[Notice]) -> dict[ApplicationId, TrackingNumber]:
+        """Look up the numbers of the applications together with which others were answered."""
+        facts = [notice.told.fact for notice in notices]
+        wanted = list({f.together_with for f in facts if isinstance(f, ResponseIssued) and f.together_with is not None})
+        if not wanted:
+            return {}
+        rows = await self._applications.find({"_id": {"$in": wanted}}, show={"tracking_number": 1})
+        return {ApplicationId(row["_id"]): TrackingNumber(row["tracking_number"]) for row in rows}
+
     def _parcel(
-        self, notice: Notice, documents: Mapping[str, Document], boxes: Mapping[str, str | None]
+        self,
+        notice: Notice,
+        documents: Mapping[str, Document],
+        boxes: Mapping[str, str | None],
+        numbers: Mapping[ApplicationId, TrackingNumber],
     ) -> Parcel | Postponed | Refused:
         document, box = documents.get(notice.told.application_id), boxes.get(notice.told.application_id)
         if document is None:
@@ -75,7 +102,8 @@ class Composition:
             return Refused("no_contact")
         try:
             contact = ContactV1.model_validate(open_box(self._contact_key, box))
-            said = said_in(notice, state_of(document), document.get("texts", {}), self._around())
+            stored = Stored(state_of(document), document.get("texts", {}), numbers)
+            said = said_in(notice, stored, self._around())
         except RejectedRecord as rejected:
             return Refused(rejected.code)
         except ValidationError:

@@ -1,6 +1,7 @@
 """How is a notice worded? One plain Turkish template for each kind; the HTML of a mail is made from the same words.
 
-A template begins with the lines `Konu:` (subject) and `SMS:` (the short form); after an empty line follows the letter.
+A template begins with its version and the lines `Konu:` (subject) and `SMS:` (the short form); after an empty line
+follows the letter. What versions say: `versions`.
 """
 
 import re
@@ -8,13 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
 
 from domain.inputs import NoticeKind
 from domain.turkish_dates import long_date
+from services.notifier.versions import TEMPLATES, version_of
 
 _SUBJECT, _SHORT = "Konu: ", "SMS: "
 _SPACES_AT_LINE_END = re.compile(r"[^\S\n]+$", re.MULTILINE)
@@ -23,11 +24,13 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A notice in words: one line of subject, one short message, and the whole text."""
+    """A notice in words: one line of subject, one short message, the whole text."""
 
     subject: str
     short: str
     text: str
+    template: str
+    """Which version of which template it is: `response/2`."""
 
     def html(self) -> str:
         """Return the whole text as a page of paragraphs."""
@@ -39,7 +42,8 @@ def written(kind: NoticeKind, said: Mapping[str, Any]) -> Letter:
     """Write the notice of this kind; raises jinja2.UndefinedError when the template needs more than is said."""
     head, _, text = _template(f"{kind}.txt.j2").render(said).partition("\n\n")
     subject, short = head.split("\n")
-    return Letter(subject.removeprefix(_SUBJECT), short.removeprefix(_SHORT), _tidied(text))
+    stamp = f"{kind}/{version_of(kind)}"
+    return Letter(subject.removeprefix(_SUBJECT), short.removeprefix(_SHORT), _tidied(text), stamp)
 
 
 def _tidied(text: str) -> str:
@@ -55,7 +59,7 @@ def _template(name: str) -> Template:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(enabled_extensions=("html.j2",), default=False),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -64,6 +68,7 @@ def _environment() -> Environment:
     environment.filters["long_date"] = long_date
     environment.filters["short_date"] = _short_date
     environment.filters["written_date"] = _written_date
+    environment.filters["lira"] = _lira
     return environment
 
 
@@ -77,3 +82,9 @@ def _written_date(text: str) -> str:
         return long_date(date.fromisoformat(text))
     except ValueError:
         return text
+
+
+def _lira(amount: int) -> str:
+    """Write an amount in kuruş as lira: 123456 is 1.234,56 TL."""
+    lira, rest = divmod(amount, 100)
+    return f"{lira:,}".replace(",", ".") + f",{rest:02d} TL"

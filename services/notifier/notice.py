@@ -10,8 +10,8 @@ from typing import Any, Self
 
 from domain.facts import ActionRefused, Fact
 from domain.identifiers import ApplicationId, FactId, NoticeId, notice_id_of
-from domain.inputs import AnswerBy, NoticeChannel, NoticeKind, NoticeOutcome
-from domain.notice import notice_channel_of, notice_kind_of
+from domain.inputs import NoticeChannel, NoticeKind, NoticeOutcome
+from domain.notice import notice_kind_of
 from schemas.catalogue import EVENT_BY_TYPE, ce_type_of, fact_of, to_wire
 
 
@@ -28,11 +28,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """How a notice ended, at a legal moment; `cause` says why it failed."""
+    """How a notice ended, at a legal moment; `cause` says why it failed, `template` in which words it went out."""
 
     outcome: NoticeOutcome
     at: datetime
     cause: str | None = None
+    template: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,9 @@ class Notice:
     conclusion: Conclusion | None = None
 
     @classmethod
-    def of(cls, told: Told, answer_by: AnswerBy) -> Self | None:
+    def of(cls, told: Told, channel: NoticeChannel | None) -> Self | None:
         """Make the notice that tells a fact; None where the applicant is not told or cannot be."""
-        kind, channel = notice_kind_of(told.fact), notice_channel_of(answer_by)
+        kind = notice_kind_of(told.fact)
         if kind is None or channel is None:
             return None
         return cls(notice_id_of(told.fact_id, channel), kind, channel, told)
@@ -85,11 +86,12 @@ class Notice:
             NoticeChannel(row["channel"]),
             told,
             row.get("attempts", 0),
-            _conclusion(row.get("conclusion")),
+            _conclusion(row.get("conclusion"), row.get("template")),
         )
 
 
-def _conclusion(kept: dict[str, Any] | None) -> Conclusion | None:
+def _conclusion(kept: dict[str, Any] | None, template: str | None) -> Conclusion | None:
     if kept is None:
         return None
-    return Conclusion(NoticeOutcome(kept["outcome"]), datetime.fromisoformat(kept["at"]), kept["cause"])
+    at = datetime.fromisoformat(kept["at"])
+    return Conclusion(NoticeOutcome(kept["outcome"]), at, kept["cause"], template)

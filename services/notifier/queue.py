@@ -1,32 +1,25 @@
 """Where do notices wait? In a collection of the store, each with the moment at which it wants to be looked at.
 
-`waiting` becomes `concluded` when it was handed over or given up, and `told` when the router's log has the outcome. To
-take a notice up is to move its moment behind the end of a lease: who dies leaves it to the next.
+`waiting` becomes `concluded` when it was handed over or given up, and `told` when the router's log has the outcome. A
+letter and a call become `listed` first, until people report the day of service. To take a notice up is to move its
+moment behind the end of a lease: who dies leaves it to the next.
 """
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 from domain.identifiers import NoticeId
 from domain.inputs import NoticeChannel
+from runtime.notice_rows import NoticeStatus
 from runtime.store import Insert, Store, Update
-from services.notifier.attempts import TryAgain
+from services.notifier.attempts import AwaitsService, TryAgain
 from services.notifier.notice import Conclusion, Notice
 
 LEASE = timedelta(minutes=2)
 """Longer than any round of sending takes."""
 TOLD_WITHIN = timedelta(seconds=5)
-
-
-class NoticeStatus(StrEnum):
-    """How far a notice is."""
-
-    WAITING = "waiting"
-    CONCLUDED = "concluded"
-    TOLD = "told"
 
 
 _UNFINISHED = {"$in": [NoticeStatus.WAITING.value, NoticeStatus.CONCLUDED.value]}
@@ -57,9 +50,9 @@ class NoticeQueue:
         await self._notices.update_all({"_id": these, **wanted}, {"$set": held, "$inc": {"attempts": 1}})
         return [Notice.from_row(row) for row in await self._notices.find({"_id": these, "lease": lease})]
 
-    async def settle(self, outcomes: Mapping[NoticeId, Conclusion | TryAgain], now: datetime) -> None:
+    async def settle(self, outcomes: Mapping[NoticeId, Conclusion | AwaitsService | TryAgain], now: datetime) -> None:
         """Write down what the attempts came to; an outcome that is not told soon is taken up again."""
-        changes = ((one, {"$set": _fields(what, now), "$unset": {"lease": ""}}) for one, what in outcomes.items())
+        changes = ((one, _change(what, now)) for one, what in outcomes.items())
         await self._notices.bulk([Update({"_id": one}, change) for one, change in changes])
 
     async def finish(self, notice_ids: Sequence[NoticeId]) -> None:
@@ -82,8 +75,19 @@ class NoticeQueue:
         return await self._notices.count({"status": NoticeStatus.WAITING.value})
 
 
+def _change(outcome: Conclusion | AwaitsService | TryAgain, now: datetime) -> dict[str, Any]:
+    if isinstance(outcome, AwaitsService):
+        listed = {"status": NoticeStatus.LISTED.value, "template": outcome.template, "listed_at": now}
+        return {"$set": listed, "$unset": {"lease": "", "next_attempt_at": ""}}
+    return {"$set": _fields(outcome, now), "$unset": {"lease": ""}}
+
+
 def _fields(outcome: Conclusion | TryAgain, now: datetime) -> dict[str, Any]:
     if isinstance(outcome, TryAgain):
         return {"next_attempt_at": outcome.at, "cause": outcome.cause}
-    conclusion = {"outcome": outcome.outcome.value, "at": outcome.at.isoformat(), "cause": outcome.cause}
-    return {"status": NoticeStatus.CONCLUDED.value, "conclusion": conclusion, "next_attempt_at": now + TOLD_WITHIN}
+    return {
+        "status": NoticeStatus.CONCLUDED.value,
+        "conclusion": {"outcome": outcome.outcome.value, "at": outcome.at.isoformat(), "cause": outcome.cause},
+        "template": outcome.template,
+        "next_attempt_at": now + TOLD_WITHIN,
+    }

@@ -21,7 +21,16 @@ from runtime.input_producer import InputProducer
 from runtime.log import logger
 from runtime.metrics import NOTICE_SECONDS, NOTICES
 from schemas.catalogue import to_wire
-from services.notifier.attempts import Accepted, Attempt, Postponed, RetryPolicy, TryAgain, after_attempt
+from services.notifier.attempts import (
+    Accepted,
+    Attempt,
+    AwaitsService,
+    Listed,
+    Postponed,
+    RetryPolicy,
+    TryAgain,
+    after_attempt,
+)
 from services.notifier.channels.base import Channel
 from services.notifier.composition import Composition, Parcel
 from services.notifier.notice import Conclusion, Notice
@@ -121,7 +130,7 @@ class Sender:
 
     def _outcomes(
         self, notices: Sequence[Notice], attempts: Mapping[NoticeId, Attempt]
-    ) -> dict[NoticeId, Conclusion | TryAgain]:
+    ) -> dict[NoticeId, Conclusion | AwaitsService | TryAgain]:
         wall, legal = wall_now(), self._means.clock.now()
         outcomes = {}
         for notice in notices:
@@ -187,7 +196,7 @@ class _Handing:
 
 
 def _observe(notice: Notice, attempt: Attempt, wall: datetime) -> None:
-    if isinstance(attempt, Accepted):
+    if isinstance(attempt, Accepted | Listed):
         NOTICE_SECONDS.observe((wall - notice.told.written_at).total_seconds())
     else:
         _log.warning(

@@ -9,13 +9,15 @@ import pytest
 
 from domain.identifiers import ApplicationId, FactId, NoticeId
 from domain.inputs import AnswerBy, NoticeChannel, NoticeOutcome
+from domain.notice import notice_channel_of
 from runtime.clock import LegalClock, wall_now
 from runtime.errors import TransientFault
+from runtime.notice_rows import ServiceReport, record_service
 from runtime.settings import Settings
 from runtime.store import Store, connect
 from runtime.store_indexes import ensure_indexes
 from schemas.contact import ContactV1
-from services.notifier.attempts import Accepted, Attempt, Postponed, RetryPolicy, TryAgain
+from services.notifier.attempts import Accepted, Attempt, AwaitsService, Listed, Postponed, RetryPolicy, TryAgain
 from services.notifier.composition import Parcel
 from services.notifier.notice import Conclusion, Notice, Told
 from services.notifier.queue import LEASE, NoticeQueue
@@ -33,7 +35,8 @@ SERVED = Conclusion(NoticeOutcome.SERVED, LEGAL)
 def a_notice(number: int, answer_by: AnswerBy = AnswerBy.EMAIL) -> Notice:
     fact = Story().submitted(said=f"{number}").facts[0]
     fact_id = FactId(f"00000000-0000-0000-0000-{number:012d}")
-    notice = Notice.of(Told(fact_id, ApplicationId(f"application {number}"), fact, LEGAL, datetime.now(UTC)), answer_by)
+    told = Told(fact_id, ApplicationId(f"application {number}"), fact, LEGAL, datetime.now(UTC))
+    notice = Notice.of(told, notice_channel_of(answer_by, identity_confidential=False))
     assert notice is not None
     return notice
 
@@ -142,6 +145,7 @@ class Log:
 
     away: int = 0
     inputs: list[str] = field(default_factory=list)
+    moments: list[datetime] = field(default_factory=list)
 
     async def publish(self, event: Any, *, input_id: str, application_id: str, at: datetime) -> None:
         del application_id
@@ -150,9 +154,10 @@ class Log:
             self.away -= 1
             raise TransientFault("away")
         self.inputs.append(input_id)
+        self.moments.append(at)
 
 
-def sender(queue: NoticeQueue, provider: Provider, log: Log) -> Sender:
+def sender(queue: NoticeQueue, provider: Provider, log: Log, name: NoticeChannel = EMAIL) -> Sender:
     means: Any = Means(
         queue=queue,
         composition=Words(),  # type: ignore[arg-type]
@@ -161,7 +166,7 @@ def sender(queue: NoticeQueue, provider: Provider, log: Log) -> Sender:
         policy=RetryPolicy(first_wait=timedelta(milliseconds=20)),
         sabotage=Sabotage(),
     )
-    return Sender(EMAIL, provider, means)
+    return Sender(name, provider, means)
 
 
 async def test_an_outcome_that_the_log_did_not_take_is_told_later_and_the_notice_not_sent_again(store: Store) -> None:
@@ -205,3 +210,84 @@ async def test_a_round_takes_no_more_than_it_can_carry(store: Store) -> None:
 
     assert [await working.round() for _ in range(3)] == [NOTICES_AT_ONCE, 5, 0]
     assert len(set(provider.handed)) == NOTICES_AT_ONCE + 5
+
+
+TODAY = LEGAL.date()
+
+
+async def listed(store: Store) -> tuple[NoticeQueue, NoticeId]:
+    """One letter that was printed and waits for the day of its service."""
+    queue, now = await queued(store, 1, answer_by=AnswerBy.POST), wall_now()
+    (notice,) = await queue.take(NoticeChannel.POST, now, 10)
+    await queue.settle({notice.notice_id: AwaitsService("receipt/1")}, now)
+    return queue, notice.notice_id
+
+
+async def served(store: Store, notice_id: NoticeId, on: date, today: date = TODAY) -> ServiceReport:
+    return await record_service(store, notice_id, on, today=today, wall=wall_now())
+
+
+async def test_a_letter_on_the_list_is_neither_waiting_nor_concluded_nor_taken_again(store: Store) -> None:
+    queue, notice_id = await listed(store)
+
+    assert await queue.waiting() == 0
+    assert await queue.free(wall_now()) == 0
+    assert await queue.take(NoticeChannel.POST, wall_now() + timedelta(days=400), 10) == []
+    assert (await store.notices.find({"_id": notice_id}))[0]["template"] == "receipt/1"
+
+
+@pytest.mark.requirement("R-I4")
+async def test_the_day_of_service_that_people_report_is_told_on_the_log_once(store: Store) -> None:
+    queue, notice_id = await listed(store)
+    provider, log = Provider(), Log()
+
+    assert (
+        await served(store, notice_id, TODAY + timedelta(days=4), TODAY + timedelta(days=9)) is ServiceReport.RECORDED
+    )
+    assert await sender(queue, provider, log, NoticeChannel.POST).round() == 1
+
+    assert (provider.handed, log.inputs) == ([], [notice_id])
+    assert log.moments == [datetime(2026, 3, 9, 6, tzinfo=UTC)]
+    assert await served(store, notice_id, TODAY, TODAY) is ServiceReport.NOT_LISTED
+    assert await sender(queue, provider, log, NoticeChannel.POST).round() == 0
+
+
+async def test_a_letter_served_on_the_day_it_was_written_was_not_served_before_that(store: Store) -> None:
+    queue, notice_id = await listed(store)
+    log = Log()
+    assert await served(store, notice_id, TODAY) is ServiceReport.RECORDED
+    await sender(queue, Provider(), log, NoticeChannel.POST).round()
+
+    assert log.moments == [LEGAL]
+
+
+@pytest.mark.parametrize(
+    ("on", "report"),
+    [
+        pytest.param(TODAY - timedelta(days=1), ServiceReport.BEFORE_IT_WAS_WRITTEN, id="before it was written"),
+        pytest.param(TODAY + timedelta(days=1), ServiceReport.IN_THE_FUTURE, id="tomorrow"),
+    ],
+)
+async def test_a_day_on_which_it_cannot_have_been_served_is_not_recorded(
+    store: Store, on: date, report: ServiceReport
+) -> None:
+    _, notice_id = await listed(store)
+
+    assert await served(store, notice_id, on) is report
+    assert await store.notices.count({"status": "listed"}) == 1
+
+
+async def test_only_a_letter_or_a_call_has_a_day_of_service_to_report(store: Store) -> None:
+    queue = await queued(store, 1)
+    (notice,) = await queue.take(EMAIL, wall_now(), 10)
+
+    assert await served(store, notice.notice_id, TODAY) is ServiceReport.NOT_LISTED
+    assert await served(store, NoticeId("nothing"), TODAY) is ServiceReport.UNKNOWN_NOTICE
+
+
+async def test_a_channel_that_lists_takes_a_notice_out_of_the_queue_and_tells_nobody(store: Store) -> None:
+    queue, log = await queued(store, 1, answer_by=AnswerBy.POST), Log()
+
+    assert await sender(queue, Provider(answers=[Listed("receipt/1")]), log, NoticeChannel.POST).round() == 1
+    assert log.inputs == []
+    assert await store.notices.count({"status": "listed"}) == 1

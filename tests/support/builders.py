@@ -182,6 +182,7 @@ class Story:
     others: dict[ApplicationId, OtherApplication] = field(default_factory=dict)
     """What the rules are told of other applications."""
     web_applications_a_day: int = 0
+    calendar: BusinessCalendar = field(default_factory=turkey)
 
     def happens(self, said: Input, at: datetime) -> Decision:
         """Decide one input at a legal time and fold what follows."""
@@ -189,7 +190,7 @@ class Story:
             self.submission = said
         self.last = said
         decision = decide(
-            self.application, said, World(self.registry, turkey(), at, self.others, self.web_applications_a_day)
+            self.application, said, World(self.registry, self.calendar, at, self.others, self.web_applications_a_day)
         )
         if isinstance(decision, Applied):
             self.facts += decision.facts

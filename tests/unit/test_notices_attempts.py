@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.inputs import NoticeOutcome
-from services.notifier.attempts import Accepted, Attempt, Postponed, Refused, RetryPolicy, TryAgain, after_attempt
+from services.notifier.attempts import (
+    Accepted,
+    Attempt,
+    AwaitsService,
+    Listed,
+    Postponed,
+    Refused,
+    RetryPolicy,
+    TryAgain,
+    after_attempt,
+)
 from services.notifier.notice import Conclusion
 
 WALL = datetime(2026, 11, 2, 8, tzinfo=UTC)
@@ -15,12 +25,21 @@ LEGAL = datetime(2026, 3, 2, 8, tzinfo=UTC)
 POLICY = RetryPolicy(most_attempts=3, first_wait=timedelta(seconds=4), longest_wait=timedelta(seconds=60))
 
 
-def after(attempt: Attempt, attempts: int, draw: float = 1.0) -> Conclusion | TryAgain:
+def after(attempt: Attempt, attempts: int, draw: float = 1.0) -> Conclusion | AwaitsService | TryAgain:
     return after_attempt(attempt, attempts, POLICY, wall=WALL, legal=LEGAL, draw=draw)
 
 
 def test_an_accepted_notice_is_served_at_the_legal_moment() -> None:
     assert after(Accepted(), 1) == Conclusion(NoticeOutcome.SERVED, LEGAL)
+
+
+def test_an_accepted_notice_keeps_in_which_words_it_went_out() -> None:
+    assert after(Accepted("response/1"), 1) == Conclusion(NoticeOutcome.SERVED, LEGAL, template="response/1")
+
+
+@pytest.mark.requirement("R-I4")
+def test_a_letter_that_was_put_on_the_list_is_not_served_yet() -> None:
+    assert after(Listed("response/1"), 1) == AwaitsService("response/1")
 
 
 def test_a_refused_notice_fails_at_once() -> None:

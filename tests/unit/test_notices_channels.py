@@ -21,7 +21,9 @@ from services.notifier.channels.mail import UnusableAddress, mail
 from services.notifier.letters import Letter
 
 NOTICE = "7d5ed0f2-98ff-5a9c-8f7c-3f5c9d8b7a61"
-LETTER = Letter("Başvurunuz cevaplandı (1)", "BİMER: kısa", "Sayın Ayşe Yılmaz,\n\nCevabınız: <hazır>\nTeşekkürler.")
+LETTER = Letter(
+    "Başvurunuz cevaplandı (1)", "BİMER: kısa", "Sayın Ayşe Yılmaz,\n\nCevabınız: <hazır>\nTeşekkürler.", "response/1"
+)
 
 
 def refused(code: int) -> e.SMTPRecipientsRefused:
@@ -100,6 +102,29 @@ def test_a_mail_carries_the_notices_id_as_its_own() -> None:
     assert sent()["Message-ID"] == f"<{NOTICE}@bimer.example>"
 
 
+def test_a_mail_names_the_version_of_the_words_it_carries() -> None:
+    assert sent()["X-Bimer-Template"] == "response/1"
+
+
+@pytest.mark.requirement("R-F6")
+def test_a_mail_comes_from_the_centre_and_shows_no_more_headers_than_these() -> None:
+    message = sent()
+
+    assert (message["From"], message["To"]) == ("bimer@bimer.example", "ayse@example.org")
+    assert set(message.keys()) == {
+        "Message-ID",
+        "Date",
+        "From",
+        "To",
+        "Subject",
+        "X-Bimer-Template",
+        "Auto-Submitted",
+        "Content-Language",
+        "MIME-Version",
+        "Content-Type",
+    }
+
+
 def test_a_mail_is_plain_text_and_a_page_of_the_same_words() -> None:
     plain, page = (sent().get_body((kind,)) for kind in ("plain", "html"))
     assert plain is not None
@@ -141,4 +166,5 @@ def test_an_address_that_cannot_stand_in_a_header_is_refused(address: str) -> No
 def test_there_is_a_template_for_every_kind() -> None:
     templates = (Path(letters.__file__).parent / "templates").glob("*.txt.j2")
 
-    assert {path.name.removesuffix(".txt.j2") for path in templates} == {*NoticeKind, "closing"}
+    parts = {"closing", "remedies", "how_to_appeal"}
+    assert {path.name.removesuffix(".txt.j2") for path in templates} == {*NoticeKind, *parts}

@@ -97,7 +97,7 @@ class EmailChannel:
             return fate_of(error)
         finally:
             self._free.put_nowait(connection)
-        return Accepted()
+        return Accepted(letter.template)
 
     async def close(self) -> None:
         """Drop the connections."""

@@ -31,6 +31,7 @@ def mail(letter: Letter, *, notice_id: str, sender: str, to: str, at: datetime) 
         f"From: {sender}",
         f"To: {to}",
         f"Subject: {_encoded(letter.subject)}",
+        f"X-Bimer-Template: {letter.template}",
         "Auto-Submitted: auto-generated",
         "Content-Language: tr",
         "MIME-Version: 1.0",

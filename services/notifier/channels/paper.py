@@ -6,7 +6,7 @@ The row has the words and no address: whoever prints the envelope, or dials, ope
 from runtime.clock import wall_now
 from runtime.store import Collection, Store
 from schemas.contact import ContactV1
-from services.notifier.attempts import Accepted, Attempt, Refused
+from services.notifier.attempts import Attempt, Listed, Refused
 from services.notifier.composition import Parcel
 from services.notifier.content import greeting
 from services.notifier.letters import written
@@ -33,7 +33,7 @@ class ListChannel:
         return cls(store.collection("call_list"), "mobile")
 
     async def hand_over(self, parcel: Parcel) -> Attempt:
-        """Put the notice's letter on the list."""
+        """Put the notice's letter on the list; it is served when somebody reports the day."""
         if not _has(parcel.contact, self._needed):
             return Refused("no_address")
         notice = parcel.notice
@@ -45,10 +45,11 @@ class ListChannel:
                 "kind": notice.kind.value,
                 "subject": letter.subject,
                 "text": letter.text,
+                "template": letter.template,
                 "listed_at": wall_now(),
             }
         )
-        return Accepted()
+        return Listed(letter.template)
 
     async def close(self) -> None:
         """There is nothing to let go of."""

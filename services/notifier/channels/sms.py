@@ -45,7 +45,8 @@ class SmsChannel:
             answer = await self._http.post("/messages", json=message)
         except httpx.HTTPError:
             return Postponed("sms_unreachable", provider_away=True)
-        return fate_of(answer.status_code)
+        fate = fate_of(answer.status_code)
+        return Accepted(letter.template) if isinstance(fate, Accepted) else fate
 
     async def close(self) -> None:
         """Drop the connections."""
