@@ -94,7 +94,7 @@ def evolve(application: Application | None, fact: Fact, at: datetime) -> Applica
     changed = _after(application, fact, at)
     status = _status_after(changed, fact)
     assert_may_become(application.status, status)
-    return replace(changed, status=status)
+    return changed if changed.status is status else replace(changed, status=status)
 
 
 def _registered(fact: Registered) -> Application:
