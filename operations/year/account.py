@@ -45,7 +45,7 @@ class YearAccount:
     read: Tally = field(default_factory=Tally)
     numbers: int = 0
     squares: int = 0
-    """Sums of the lives' numbers and of their squares: a life lost and another counted twice do not cancel out."""
+    """Sums of the lives' numbers, counted from 1, and of their squares: a life lost and another counted twice do not cancel out."""
     facts: int = 0
     answer_time: timedelta = timedelta()
     asked_in_vain: Counter[str] = field(default_factory=Counter)
@@ -56,8 +56,8 @@ class YearAccount:
     def add(self, number: int, lived: Lived, until: datetime, recount: Recount) -> None:
         """Count one life both ways and look for broken promises."""
         kind = lived.submitted.kind
-        self.numbers += number
-        self.squares += number * number
+        self.numbers += number + 1
+        self.squares += (number + 1) ** 2
         self.facts += len(lived.ledger)
         self.asked_in_vain.update(lived.refused)
         self.asked_in_vain.update(lived.ignored)
@@ -107,8 +107,8 @@ def differences(account: YearAccount, expected: Mapping[ApplicationKind, int]) -
 
 
 def _lives_kept(account: YearAccount, expected: Mapping[ApplicationKind, int]) -> Iterator[str]:
-    """Every number from 0 on came once: their sum and the sum of their squares are known beforehand."""
-    most = sum(expected.values()) - 1
+    """Every number came once: their sum and the sum of their squares are known beforehand."""
+    most = sum(expected.values())
     if account.numbers != most * (most + 1) // 2 or account.squares != most * (most + 1) * (2 * most + 1) // 6:
         yield "a life is missing or was counted twice"
 

@@ -35,7 +35,7 @@ class End(StrEnum):
 
     ANSWERED_IN_TIME = "answered in time"
     ANSWERED_OVERDUE = "answered after the due date"
-    SILENCE = "deemed refused, never answered"
+    SILENCE = "deemed refused, unanswered"
     WITHDRAWN = "withdrawn"
     OPEN = "still open"
 

@@ -31,7 +31,7 @@ class YearWish:
     """Which year is to be simulated: how many apply, with whose luck, and how everybody behaves."""
 
     applications: int
-    seed: int = 2026
+    seed: int
     processes: int = field(default_factory=multiprocessing.cpu_count)
     institutions: YearHabits = field(default_factory=YearHabits)
     applicants: ApplicantHabits = field(default_factory=ApplicantHabits)

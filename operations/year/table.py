@@ -16,7 +16,7 @@ from operations.year.outcome import End, Mark
 def year_table(account: YearAccount, differences: Sequence[str]) -> RenderableType:
     """Draw the account."""
     table = Table(title="The year 2026", title_justify="left", box=None, pad_edge=False)
-    table.add_column("")
+    table.add_column("", no_wrap=True)
     for kind in KINDS:
         table.add_column(kind.replace("_", " "), justify="right", max_width=12)
     table.add_column("total", justify="right")
