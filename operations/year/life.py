@@ -11,10 +11,11 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import TypeAlias
 
-from domain.application import Application, Clock, Task, evolve
+from domain.application import Application, Clock, Task
 from domain.business_calendar import BusinessCalendar
 from domain.decide import decide
 from domain.decision import Applied, Ignored, IgnoredBecause, Refused, World
+from domain.evolution import evolve
 from domain.facts import Fact, RefusalCode
 from domain.identifiers import InputId, TaskId, clock_input_id
 from domain.inputs import ApplicationSubmitted, ClockFellDue, Eye, Input
