@@ -1,182 +1,154 @@
-"""What do institutions do in a year? Most answer in time, some pass on, some let a due date pass, few stay silent.
+"""What do institutions plan? Most answer in time, some pass on, some let a due date pass, few stay silent.
 
-Published: 96.8 % answered in 11 days on average (2025); a ministry passed 21 % on; requests for information ended
-84.3 % positive and 8.2 % partial (2020). All other shares are assumptions.
+A plan is made when a clock first runs for a task; a deed after which the work goes on has its next one planned by the
+fact it made true. So a new kind of deed is one line in a table and one case.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.application import Task
-from domain.business_calendar import BusinessCalendar, local_date
-from domain.facts import ClockSet, ScreeningRequested
-from domain.identifiers import InstitutionId, action_id_of
-from domain.inputs import (
-    Action,
-    ActionRequested,
-    IssueInterimResponse,
-    IssueResponse,
-    OpenTask,
-    PlaceTask,
-    ReferTask,
-    ResponseOutcome,
-    ReturnTask,
-    Role,
-    TaskPurpose,
+from domain.business_calendar import BusinessCalendar
+from domain.facts import (
+    ClockPurpose,
+    ClockSet,
+    Closed,
+    ClosedBecause,
+    FeePaid,
+    InterimResponseIssued,
+    Merged,
+    PeriodExtended,
+    QuestionAsked,
+    ResponseDrafted,
 )
-from domain.institution import Registry
+from domain.identifiers import TaskId
+from domain.inputs import TaskPurpose
 from domain.legal_regime import LegalRegime
 from domain.referral import hops
 from operations.simulation.behaviour import Deed
-from operations.simulation.colleagues import Colleagues
-from operations.simulation.officers import MEANWHILE, NOT_OURS, end_of
-from operations.year.intents import Happened, Intent, Ledger, Scene
+from operations.simulation.officers import end_of
+from operations.year.deeds import Deeds
+from operations.year.habits import YearHabits
+from operations.year.intents import Happened, Intent, Scene
 from operations.year.office_hours import OfficeHours
-
-ANSWERS = {
-    ResponseOutcome.POSITIVE: "Başvurunuz incelenmiş, talebiniz uygun görülerek gereği yapılmıştır.",
-    ResponseOutcome.PARTIAL: "Talebinizin bir kısmı karşılanmış, kalan kısmı gelecek yılın programına alınmıştır.",
-    ResponseOutcome.NEGATIVE: "Başvurunuz incelenmiş, talebinizin karşılanması mümkün görülmemiştir.",
-}
-OUTCOMES = {LegalRegime.RIGHT_TO_INFORMATION: (84.6, 8.3, 7.1)}
-"""Percent positive, partial and negative."""
-USUAL_OUTCOMES = (60.0, 15.0, 25.0)
-
-
-@dataclass(frozen=True, slots=True)
-class YearHabits:
-    """How institutions behave, as shares of their tasks, and how long they take, in days."""
-
-    silent: float = 0.02
-    left_in_screening: float = 0.002
-    returns: float = 0.08
-    refers: float = 0.13
-    passes_on_again: float = 0.25
-    """Share of those shares once an application has changed hands."""
-    most_hops: int = 2
-    opens_first: float = 0.6
-    tells_meanwhile: float = 0.05
-    answers_overdue: float = 0.05
-    overdue_days: float = 6.0
-    answer_days: float = 9.5
-    ethics_answer_days: float = 40.0
-    screening_days: float = 1.0
-    first_look_days: float = 2.0
 
 
 class Institutions:
-    """All institutions: what they plan when a clock starts, and the action each deed becomes."""
+    """All institutions of a state."""
 
-    def __init__(self, registry: Registry, calendar: BusinessCalendar, habits: YearHabits) -> None:
-        self._registry = registry
+    def __init__(self, deeds: Deeds, calendar: BusinessCalendar, habits: YearHabits) -> None:
+        self._deeds = deeds
         self._hours = OfficeHours(calendar)
         self._habits = habits
-        self._colleagues = Colleagues(registry)
 
     def plans_after(self, happened: Happened) -> Iterator[Intent]:
-        """Plan what is to be done about a task when its clock is first set."""
+        """Plan what institutions do because of a fact."""
+        scene = happened.scene
         match happened.fact:
-            case ClockSet(clock_version=1, task_id=task_id):
-                yield from self._conduct(happened.scene.task(task_id), happened.scene)
+            case ClockSet(clock_version=1, task_id=task_id, purpose=ClockPurpose.ANSWER | ClockPurpose.PLACING):
+                yield from self._on_a_new_task(scene.task(task_id), scene)
+            case (
+                PeriodExtended(task_id=task_id)
+                | FeePaid(task_id=task_id)
+                | QuestionAsked(task_id=task_id)
+                | InterimResponseIssued(task_id=task_id)
+            ):
+                yield self._answering(scene.task(task_id), scene)
+            case Merged(task_id=task_id):
+                last_day = max(self._days_left(scene.task(task_id), scene) - 1, 0.0)
+                yield self._intent(last_day, Deed.RESPOND, task_id, scene)
+            case ResponseDrafted(task_id=task_id):
+                days = scene.rng.expovariate(1 / self._habits.approval_days)
+                yield self._intent(days, Deed.APPROVE, task_id, scene)
+            case Closed(because=ClosedBecause.ANSWER_SERVED) if scene.rng.random() < self._habits.reopens:
+                held = [task for task in scene.application.tasks if task.purpose is TaskPurpose.ACTION]
+                yield from (self._intent(5.0, Deed.REOPEN, task.task_id, scene) for task in held[-1:])
 
-    def asked(self, intent: Intent, scene: Scene) -> ActionRequested | None:
-        """Put an intent into words as its task stands now; None when there is nothing to be done any more."""
-        task = scene.task(intent.task_id)
-        if not task.open:
-            return None
-        return ActionRequested(
-            input_id=action_id_of(task.institution_id, f"{task.task_id}-{intent.deed}-{intent.at.isoformat()}"),
-            application_id=scene.application_id,
-            institution_id=task.institution_id,
-            role=self._role(task),
-            officer="memur-1",
-            expected_task_version=task.task_version,
-            action=self._action(intent.deed, task, scene),
-        )
-
-    def _conduct(self, task: Task, scene: Scene) -> Iterator[Intent]:
+    def _on_a_new_task(self, task: Task, scene: Scene) -> Iterator[Intent]:
         if task.purpose is TaskPurpose.SCREENING:
-            yield from self._in_screening(task, scene)
-        elif task.purpose is TaskPurpose.ACTION and scene.rng.random() >= self._habits.silent:
+            if scene.rng.random() >= self._habits.left_in_screening:
+                days = scene.rng.expovariate(1 / self._habits.screening_days)
+                yield self._intent(days, Deed.PLACE, task.task_id, scene)
+        elif scene.rng.random() >= self._habits.silent:
             yield from self._at_work(task, scene)
 
-    def _in_screening(self, task: Task, scene: Scene) -> Iterator[Intent]:
-        if scene.rng.random() >= self._habits.left_in_screening:
-            days = scene.rng.expovariate(1 / self._habits.screening_days)
-            yield Intent(self._hours.after(scene.at, days, scene.rng), Deed.PLACE, task.task_id)
-
     def _at_work(self, task: Task, scene: Scene) -> Iterator[Intent]:
-        habits, rng = self._habits, scene.rng
-        looked_at = self._hours.after(scene.at, rng.uniform(0.0, habits.first_look_days), rng)
-        passed_on = self._passes_on(scene)
-        if passed_on is not None:
-            yield Intent(looked_at, passed_on, task.task_id, instead=Deed.RESPOND)
+        """Look at it in the first days, and then do one of the things that may be done with it."""
+        looks_after = scene.rng.uniform(0.0, self._habits.first_look_days)
+        at_first = self._at_first(task, scene)
+        if at_first is not None:
+            yield self._intent(looks_after, at_first, task.task_id, scene, instead=Deed.RESPOND)
             return
-        answers_at = self._answers_at(task, scene)
-        if rng.random() < habits.opens_first and looked_at < answers_at:
-            yield Intent(looked_at, Deed.OPEN, task.task_id)
-        if rng.random() < habits.tells_meanwhile:
-            half_way = self._hours.after(scene.at, (answers_at - scene.at) / timedelta(days=2), rng)
-            yield from (Intent(half_way, Deed.INTERIM_RESPONSE, task.task_id),) if half_way < answers_at else ()
-        yield Intent(answers_at, Deed.RESPOND, task.task_id)
+        aside = self._aside(task, scene)
+        if aside is not None:
+            yield self._intent(looks_after, aside, task.task_id, scene, instead=Deed.OPEN)
+        deed = self._later(task, scene)
+        if deed is None:
+            yield self._answering(task, scene)
+        else:
+            days = self._days_left(task, scene) * scene.rng.uniform(0.3, 0.9)
+            yield self._intent(max(days, 0.0), deed, task.task_id, scene, instead=Deed.RESPOND)
 
-    def _passes_on(self, scene: Scene) -> Deed | None:
-        """Say whether an institution sends the application elsewhere, the less likely the more hands it saw."""
-        habits, hands, drawn = self._habits, hops(scene.application.held_by()), scene.rng.random()
-        if hands >= habits.most_hops:
+    def _at_first(self, task: Task, scene: Scene) -> Deed | None:
+        """Say whether a first look ends the matter for this institution."""
+        habits, rng, application = self._habits, scene.rng, scene.application
+        if application.duplicates_proposed and rng.random() < habits.merges:
+            return Deed.MERGE
+        if self._deeds.is_board(task.institution_id):
             return None
-        often = habits.passes_on_again**hands
-        if drawn < habits.refers * often:
-            return Deed.REFER
-        return Deed.RETURN if drawn < (habits.refers + habits.returns) * often else None
+        hands = hops(application.held_by())
+        often = habits.passes_on_again**hands if hands < habits.most_hops else 0.0
+        shares = {
+            Deed.REFER: habits.refers * often,
+            Deed.RETURN: habits.returns * often,
+            Deed.NOT_PROCESSED: habits.not_processed,
+            Deed.MARK_INVALID: habits.invalid,
+        }
+        return _drawn(shares, rng.random())
 
-    def _answers_at(self, task: Task, scene: Scene) -> datetime:
+    def _aside(self, task: Task, scene: Scene) -> Deed | None:
+        """Say what is done besides answering: reading it, asking a colleague to act, too, or to know of it."""
+        habits, board = self._habits, self._deeds.is_board(task.institution_id)
+        shares = {Deed.OPEN: habits.opens_first}
+        if not board:
+            shares |= {Deed.SHARE: habits.shares, Deed.INFORM: habits.informs}
+        return _drawn(shares, scene.rng.random())
+
+    def _later(self, task: Task, scene: Scene) -> Deed | None:
+        """Say what comes before the answer, which then follows from what it made true."""
+        habits, regime = self._habits, scene.application.legal_regime
+        if self._deeds.is_board(task.institution_id):
+            return None
+        shares = {Deed.ASK_APPLICANT: habits.asks_applicant, Deed.INTERIM_RESPONSE: habits.tells_meanwhile}
+        if regime is LegalRegime.RIGHT_TO_INFORMATION:
+            shares |= {Deed.EXTEND: habits.extends, Deed.REQUEST_FEE: habits.asks_fee}
+        return _drawn(shares, scene.rng.random())
+
+    def _answering(self, task: Task, scene: Scene) -> Intent:
         """Answer inside the period, or now and then some days after it."""
-        habits, rng = self._habits, scene.rng
-        assert task.due_on is not None  # noqa: S101
-        left = (end_of(task.due_on) - scene.at) / timedelta(days=1)
+        habits, rng, board = self._habits, scene.rng, self._deeds.is_board(task.institution_id)
+        drafts = not board and rng.random() < habits.drafts
+        deed = Deed.DRAFT if drafts else Deed.RESPOND
+        left = self._days_left(task, scene)
         if left > 0 and rng.random() < habits.answers_overdue:
-            return self._hours.after(scene.at, left + rng.expovariate(1 / habits.overdue_days), rng)
-        ethics = scene.application.legal_regime is LegalRegime.ETHICS
-        days = rng.gammavariate(2, (habits.ethics_answer_days if ethics else habits.answer_days) / 2)
+            return self._intent(left + rng.expovariate(1 / habits.overdue_days), deed, task.task_id, scene)
+        days = rng.gammavariate(2, (habits.board_answer_days if board else habits.answer_days) / 2)
         latest = max(left - 1, 1.0)
-        return self._hours.after(scene.at, days if days < latest else rng.uniform(0.2, 1.0) * latest, rng)
+        return self._intent(days if days < latest else rng.uniform(0.2, 1.0) * latest, deed, task.task_id, scene)
 
-    def _action(self, deed: Deed, task: Task, scene: Scene) -> Action:
-        match deed:
-            case Deed.OPEN:
-                return OpenTask()
-            case Deed.INTERIM_RESPONSE:
-                return IssueInterimResponse(MEANWHILE)
-            case Deed.RETURN:
-                return ReturnTask(NOT_OURS)
-            case Deed.PLACE:
-                return PlaceTask(
-                    self._colleagues.place_for(task.institution_id, _proposed(task, scene.ledger), scene.rng)
-                )
-            case Deed.REFER if (beside := self._beside(task, scene)) is not None:
-                return ReferTask(beside, TaskPurpose.ACTION, NOT_OURS)
-            case Deed.REFER | Deed.RESPOND:
-                outcome = _outcome(scene)
-                return IssueResponse(outcome, ANSWERS[outcome])
+    def _days_left(self, task: Task, scene: Scene) -> float:
+        assert task.due_on is not None  # noqa: S101
+        return (end_of(task.due_on) - scene.at) / timedelta(days=1)
 
-    def _beside(self, task: Task, scene: Scene) -> InstitutionId | None:
-        on, held_by = local_date(scene.at), scene.application.held_by()
-        return self._colleagues.beside(task.institution_id, held_by, on, scene.rng)
-
-    def _role(self, task: Task) -> Role:
-        if task.purpose is not TaskPurpose.SCREENING:
-            return Role.OFFICER
-        return Role.CENTRE if task.institution_id == self._registry.centre.institution_id else Role.COORDINATOR
+    def _intent(self, days: float, deed: Deed, task_id: TaskId, scene: Scene, *, instead: Deed | None = None) -> Intent:
+        at: datetime = self._hours.after(scene.at, days, scene.rng)
+        return Intent(at, deed, scene.application_id, task_id, instead)
 
 
-def _outcome(scene: Scene) -> ResponseOutcome:
-    weights = OUTCOMES.get(scene.application.legal_regime, USUAL_OUTCOMES)
-    return scene.rng.choices(list(ANSWERS), weights)[0]
-
-
-def _proposed(task: Task, ledger: Ledger) -> list[InstitutionId]:
-    """List where the rules would have sent what now waits in this screening task."""
-    asked = (fact for fact, _ in ledger if isinstance(fact, ScreeningRequested) and fact.task_id == task.task_id)
-    return [proposal.institution_id for fact in asked for proposal in fact.proposals]
+def _drawn(shares: dict[Deed, float], drawn: float) -> Deed | None:
+    """Take the deed in whose share a draw between 0 and 1 falls; None beyond them all."""
+    for deed, share in shares.items():
+        if drawn < share:
+            return deed
+        drawn -= share
+    return None

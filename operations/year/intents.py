@@ -9,7 +9,7 @@ from typing import TypeAlias
 from domain.application import Application, Task
 from domain.facts import Fact
 from domain.identifiers import ApplicationId, FactId, InputId, TaskId, fact_id_of
-from domain.inputs import Input
+from domain.inputs import ApplicationSubmitted, Input
 from operations.simulation.behaviour import Deed
 
 Ledger: TypeAlias = Sequence[tuple[Fact, datetime]]
@@ -21,6 +21,7 @@ class Intent:
 
     at: datetime
     deed: Deed
+    application_id: ApplicationId
     task_id: TaskId
     instead: Deed | None = None
 
@@ -40,11 +41,18 @@ Plan: TypeAlias = Intent | Sent
 class Scene:
     """One application at a moment: its state, what became true of it so far, and the luck of this life."""
 
-    application_id: ApplicationId
+    submitted: ApplicationSubmitted
     application: Application
     ledger: Ledger
     at: datetime
     rng: random.Random
+    first: bool = True
+    """Whether it is what its applicant sent first, not what came of that."""
+
+    @property
+    def application_id(self) -> ApplicationId:
+        """Name the application."""
+        return self.submitted.application_id
 
     def task(self, task_id: TaskId) -> Task:
         """Give a task that this application has."""

@@ -15,9 +15,11 @@ from domain.institution import Registry
 from domain.legal_regime import ApplicationKind
 from operations.year import post
 from operations.year.account import YearAccount, differences
-from operations.year.applicants import ApplicantHabits, Applicants
+from operations.year.applicants import Applicants
 from operations.year.arrivals import ArrivalPlan
-from operations.year.institutions import Institutions, YearHabits
+from operations.year.deeds import Deeds
+from operations.year.habits import ApplicantHabits, YearHabits
+from operations.year.institutions import Institutions
 from operations.year.life import Society, live
 from operations.year.matters import Matters, Places, Submissions
 from operations.year.recount import Recount
@@ -53,11 +55,15 @@ class Year:
         days = load_calendar_days()
         calendar, registry = BusinessCalendar.from_table(days), Registry(load_institutions())
         places = Places(load_populations())
-        institutions = Institutions(registry, calendar, wish.institutions)
-        planners = (institutions.plans_after, Applicants(wish.applicants).plans_after, post.plans_after)
+        deeds = Deeds(registry, wish.institutions)
+        planners = (
+            Institutions(deeds, calendar, wish.institutions).plans_after,
+            Applicants(calendar, wish.applicants).plans_after,
+            post.plans_after,
+        )
         self.arrivals = ArrivalPlan(wish.applications, wish.seed, calendar, places.shares)
         self._submissions = Submissions(Matters(load_samples(), places), registry, wish.seed)
-        self._society = Society(registry, calendar, institutions, planners, WATCHED_UNTIL)
+        self._society = Society(registry, calendar, deeds, planners, WATCHED_UNTIL)
         self._recount = Recount(days)
         self._seed = wish.seed
 
@@ -66,11 +72,11 @@ class Year:
         account = YearAccount()
         for arrival in self.arrivals.on(day):
             rng = random.Random(f"{self._seed}|{arrival.number}")
-            lived = live(self._submissions.submission_of(arrival, rng), self._society, rng)
-            account.add(arrival.number, lived, WATCHED_UNTIL, self._recount)
+            life = live(self._submissions.submission_of(arrival, rng), self._society, rng)
+            account.add(arrival.number, life, WATCHED_UNTIL, self._recount)
         return account
 
-    def expected(self) -> dict[ApplicationKind, int]:
+    def planned(self) -> dict[ApplicationKind, int]:
         """Say how many of each kind are to come."""
         quotas = self.arrivals.quotas()
         return {kind: sum(n for (each, _), n in quotas.items() if each is kind) for kind in ApplicationKind}
@@ -85,10 +91,10 @@ def simulate_year(wish: YearWish, on_progress: Callable[[int, int], None] | None
     with multiprocessing.get_context("fork").Pool(wish.processes) as pool:
         for of_day in pool.imap_unordered(_account_of, [(wish, day) for day in days]):
             account.merge(of_day)
-            lived += len(of_day)
+            lived += of_day.lives
             if on_progress is not None:
                 on_progress(lived, wish.applications)
-    return SimulatedYear(account, differences(account, year.expected()), time.perf_counter() - began)
+    return SimulatedYear(account, differences(account, year.planned()), time.perf_counter() - began)
 
 
 @cache

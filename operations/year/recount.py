@@ -8,10 +8,26 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
 from domain.business_calendar import ISTANBUL, CalendarDay, DayKind
-from domain.legal_regime import LegalRegime
+from domain.periods import PeriodName
 
 DAY = timedelta(days=1)
 MORNING = time(9)
+
+WORKING_DAYS = {
+    PeriodName.INFORMATION: 15,
+    PeriodName.INFORMATION_EXTENDED: 30,
+    PeriodName.PAYMENT: 15,
+    PeriodName.REVIEW_BOARD: 30,
+    PeriodName.DISPUTE: 3,
+}
+CALENDAR_DAYS = {
+    PeriodName.PETITION: 30,
+    PeriodName.HUMAN_RIGHTS: 30,
+    PeriodName.FOLLOW_UP: 30,
+    PeriodName.APPEAL: 15,
+    PeriodName.SUIT: 60,
+}
+ETHICS_MONTHS, LONGEST_WAIT_MONTHS, SILENCE_DAYS = 3, 4, 30
 
 
 class Recount:
@@ -19,24 +35,26 @@ class Recount:
 
     def __init__(self, days: Iterable[CalendarDay]) -> None:
         self._closed = {day.on for day in days if day.kind is DayKind.FULL}
-        self.due_on = cache(self._due_on)
-        self.deemed_refusal_on = cache(self._deemed_refusal_on)
+        self.end_of = cache(self._end_of)
+        self.silence_from = cache(self._silence_from)
+        self.longest_wait_from = cache(self._longest_wait_from)
         self.rung_at = cache(self._rung_at)
 
-    def _due_on(self, regime: LegalRegime, received_on: date) -> date:
-        """Count 15 working days, 30 days or three months from the day after receipt."""
-        if regime is LegalRegime.RIGHT_TO_INFORMATION:
-            return self._working_days_after(received_on, 15)
-        if regime is LegalRegime.ETHICS:
-            month = received_on.month + 3
-            first = date(received_on.year + (month > 12), (month - 1) % 12 + 1, 1)
-            nominal = min(first + timedelta(days=received_on.day - 1), _last_of(first))
-            return self._rolled(nominal)
-        return self._rolled(received_on + timedelta(days=30))
+    def _end_of(self, period: PeriodName, day_zero: date) -> date:
+        """Count a period from the day after its day zero."""
+        if period in WORKING_DAYS:
+            return self._working_days_after(day_zero, WORKING_DAYS[period])
+        if period in CALENDAR_DAYS:
+            return self._rolled(day_zero + CALENDAR_DAYS[period] * DAY)
+        return self._rolled(_months_after(day_zero, ETHICS_MONTHS))
 
-    def _deemed_refusal_on(self, received_on: date) -> date:
-        """Count the thirty days of silence (Law 2577, art. 10 since 14.07.2021)."""
-        return self._rolled(received_on + timedelta(days=30))
+    def _silence_from(self, day_zero: date) -> date:
+        """Count the silence that refuses (Law 2577, art. 10, as it stands since 14.07.2021)."""
+        return self._rolled(day_zero + SILENCE_DAYS * DAY)
+
+    def _longest_wait_from(self, received_on: date) -> date:
+        """Count the longest wait after an interim answer (Law 2577, art. 10)."""
+        return self._rolled(_months_after(received_on, LONGEST_WAIT_MONTHS))
 
     def _rung_at(self, due_on: date, working_days: int) -> datetime:
         """Name the morning of the nth working day after a due date."""
@@ -62,6 +80,9 @@ def morning_of(day: date) -> datetime:
     return datetime.combine(day, MORNING, ISTANBUL).astimezone(UTC)
 
 
-def _last_of(first: date) -> date:
-    day = first + timedelta(days=31)
-    return day - timedelta(days=day.day)
+def _months_after(day: date, months: int) -> date:
+    """Take the same day of a later month, its last day where it has no such day."""
+    month = day.month + months
+    first = date(day.year + (month > 12), (month - 1) % 12 + 1, 1)
+    in_next_month = first + 31 * DAY
+    return min(first + (day.day - 1) * DAY, in_next_month - in_next_month.day * DAY)

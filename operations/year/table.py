@@ -7,9 +7,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from domain.legal_regime import ApplicationKind
-from operations.year.account import RECEIVED, Tally, YearAccount
-from operations.year.load_shape import KINDS
+from operations.year.account import CATEGORIES, RECEIVED, Tally, YearAccount
 from operations.year.outcome import End, Mark
 
 
@@ -17,21 +15,21 @@ def year_table(account: YearAccount, differences: Sequence[str]) -> RenderableTy
     """Draw the account."""
     table = Table(title="The year 2026", title_justify="left", box=None, pad_edge=False)
     table.add_column("", no_wrap=True)
-    for kind in KINDS:
-        table.add_column(kind.replace("_", " "), justify="right", max_width=12)
+    for category in CATEGORIES:
+        table.add_column(category.replace("_", " "), justify="right", max_width=12)
     table.add_column("total", justify="right")
     _rows(table, account.told, [RECEIVED], style="bold")
     _rows(table, account.told, End)
     table.add_section()
-    table.add_row("", *[""] * (len(KINDS) + 1))
+    table.add_row("", *[""] * (len(CATEGORIES) + 1))
     _rows(table, account.told, Mark, style="dim")
     return Group(table, Text(""), _in_words(account), *_verdict(differences))
 
 
 def _rows(table: Table, tally: Tally, columns: Iterable[str], style: str = "") -> None:
     for column in columns:
-        counts: list[ApplicationKind | None] = [*KINDS, None]
-        table.add_row(column, *(f"{tally.of(column, kind):,}" for kind in counts), style=style)
+        counts = (tally.of(column, category) for category in (*CATEGORIES, None))
+        table.add_row(column, *(f"{count:,}" for count in counts), style=style)
 
 
 def _in_words(account: YearAccount) -> Text:
