@@ -74,6 +74,7 @@ class YearAccount:
         self.asked_in_vain.update(life.refused)
         self.asked_in_vain.update(life.ignored)
         self.sent_later.update(category_of(other.submitted) for other in life.others)
+        self._note(f"{number}: {broken}" for broken in life.broken)
         for lived in life.all:
             self._note(f"{number}: {fault}" for fault in self._counted(lived, until, recount))
 

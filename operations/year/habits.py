@@ -12,10 +12,10 @@ from dataclasses import dataclass
 class YearHabits:
     """The institutions."""
 
-    silent: float = 0.017
+    silent: float = 0.013
     left_in_screening: float = 0.002
-    not_processed: float = 0.012
-    invalid: float = 0.003
+    not_processed: float = 0.007
+    invalid: float = 0.002
     returns: float = 0.08
     refers: float = 0.13
     passes_on_again: float = 0.25
@@ -36,7 +36,7 @@ class YearHabits:
 
     first_look_days: float = 2.0
     screening_days: float = 1.0
-    answer_days: float = 9.0
+    answer_days: float = 8.0
     board_answer_days: float = 30.0
     overdue_days: float = 6.0
     approval_days: float = 0.5
@@ -46,7 +46,7 @@ class YearHabits:
 class ApplicantHabits:
     """The applicants."""
 
-    withdraws: float = 0.02
+    withdraws: float = 0.015
     sends_again: float = 0.008
     pays: float = 0.7
     answers_question: float = 0.85

@@ -17,6 +17,7 @@ from domain.business_calendar import BusinessCalendar
 from domain.decide import decide
 from domain.decision import Applied, Ignored, IgnoredBecause, OtherApplication, Refused, World
 from domain.duplicates import words_of
+from domain.errors import DomainError
 from domain.evolution import evolve
 from domain.facts import Fact, RefusalCode
 from domain.identifiers import ApplicationId, InputId, TaskId, clock_input_id, fact_id_of
@@ -61,6 +62,8 @@ class Life:
     others: list[Lived] = field(default_factory=list)
     refused: list[RefusalCode] = field(default_factory=list)
     ignored: list[IgnoredBecause] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+    """Inputs that the rules took for impossible: nobody here sends such ones."""
 
     @property
     def all(self) -> tuple[Lived, ...]:
@@ -133,28 +136,35 @@ class _Living:
             return
         if isinstance(asked, ClockFellDue):
             self._fell_due.add((asked.task_id, asked.clock_version, asked.stage))
-        refused = self._decide(asked)
+        try:
+            refused = self._decide(asked)
+        except DomainError as broken:
+            self._life.broken.append(f"{type(asked).__name__}: {broken.code}, {broken}")
+            return
         if refused and isinstance(plan, Intent) and plan.instead is not None:
             self._remember(replace(plan, deed=plan.instead, instead=None))
 
     def _decide(self, asked: Input) -> bool:
         """Decide an input and let everybody plan by what became true; tell whether it was refused."""
-        lived, now = self._lived(asked), self._now
-        world = World(self._society.registry, self._society.calendar, now, self._others_of(lived))
+        lived = self._lived(asked)
+        world = World(self._society.registry, self._society.calendar, self._now, self._others_of(lived))
         match decide(lived.application, asked, world):
             case Applied(facts, texts):
-                lived.texts.update(texts)
-                for ordinal, fact in enumerate(facts):
-                    lived.application = evolve(lived.application, fact, now)
-                    lived.ledger.append((fact, now))
-                    self._tell_others(lived, lived.application, asked.input_id, ordinal, fact)
-                self._let_plan(lived, asked.input_id, facts)
+                self._apply(lived, asked.input_id, facts, texts)
             case Refused(code):
                 self._life.refused.append(code)
                 return True
             case Ignored(because):
                 self._life.ignored.append(because)
         return False
+
+    def _apply(self, lived: Lived, input_id: InputId, facts: Sequence[Fact], texts: Mapping[str, str]) -> None:
+        lived.texts.update(texts)
+        for ordinal, fact in enumerate(facts):
+            lived.application = evolve(lived.application, fact, self._now)
+            lived.ledger.append((fact, self._now))
+            self._tell_others(lived, lived.application, input_id, ordinal, fact)
+        self._let_plan(lived, input_id, facts)
 
     def _lived(self, asked: Input) -> Lived:
         """Find the application that an input is about; another one of the same person begins with its submission."""
