@@ -94,8 +94,11 @@ def clock_after_transfer(
 def clock_after_reopening(
     application: Application, task_id: TaskId, institution_id: InstitutionId, world: World
 ) -> ClockSet:
-    """Give what was taken up again, or must be answered anew, a whole period from that day: its own has ended."""
-    anew = replace(application, received_on=world.today)
+    """Give what was taken up again, or must be answered anew, a whole period from that day: its own has ended.
+
+    Silence is counted from that day, too, whatever had moved its end before.
+    """
+    anew = replace(application, received_on=world.today, tasks=(), interim_responses=())
     running = Running(task_id, institution_id, world.today, answer_period_of(application), recounts_silence=True)
     return clock(anew, running, world)
 

@@ -357,6 +357,16 @@ def test_the_period_that_runs_for_the_applicant_goes_on_when_a_person_places_it_
     assert not story.facts_of(Escalated)
 
 
+@pytest.mark.parametrize(
+    "told", [pytest.param(_told_meanwhile, id="after an interim answer"), pytest.param(_extended, id="extended")]
+)
+def test_after_being_taken_up_again_silence_refuses_a_month_later_whatever_had_moved_its_day(told):
+    story = told()
+    story.answers(at=noon(date(2026, 4, 8)))
+    story.asks(REOPEN, by=GOVERNORATE, role=Role.COORDINATOR, at=noon(date(2026, 4, 10)))
+    assert story.now.deemed_refusal_on == date(2026, 5, 11)
+
+
 def test_a_petition_taken_up_again_and_referred_keeps_its_new_period():
     story = _reopened()
     story.asks(REFER, at=noon(date(2026, 5, 6)))
