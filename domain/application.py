@@ -193,6 +193,10 @@ class Application:
     merged_into: ApplicationId | None = None
     joined: tuple[ApplicationId, ...] = ()
     ended_unanswered: EndedUnanswered | None = None
+    period: PeriodName | None = None
+    period_began_on: date | None = None
+    """The period that now runs for the applicant, where it is not the first one: it was extended, interrupted by a
+    fee, followed an interim answer, or began anew when the application was taken up again."""
 
     def task(self, task_id: TaskId) -> Task | None:
         """Find a task by its id."""

@@ -67,9 +67,12 @@ def counts_silence(application: Application) -> bool:
 def clock_on_arrival(
     application: Application, task_id: TaskId, institution_id: InstitutionId, world: World
 ) -> ClockSet:
-    """Set the citizen's clock for a task given by registration, screening or placing: it never restarts."""
-    period = answer_period_of(application)
-    running = Running(task_id, institution_id, application.received_on, period)
+    """Set the citizen's clock for a task given by registration, screening or placing: it never restarts.
+
+    What moved it once, an extension, a fee, an interim answer or being taken up again, holds for the next holder, too.
+    """
+    period = application.period or answer_period_of(application)
+    running = Running(task_id, institution_id, application.period_began_on or application.received_on, period)
     return clock(application, running, world, other_started_on=world.today)
 
 
@@ -91,8 +94,11 @@ def clock_after_transfer(
 def clock_after_reopening(
     application: Application, task_id: TaskId, institution_id: InstitutionId, world: World
 ) -> ClockSet:
-    """Give what was taken up again, or must be answered anew, a whole period from that day: its own has ended."""
-    anew = replace(application, received_on=world.today)
+    """Give what was taken up again, or must be answered anew, a whole period from that day: its own has ended.
+
+    Silence is counted from that day, too, whatever had moved its end before.
+    """
+    anew = replace(application, received_on=world.today, tasks=(), interim_responses=())
     running = Running(task_id, institution_id, world.today, answer_period_of(application), recounts_silence=True)
     return clock(anew, running, world)
 

@@ -8,12 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 
 from domain.business_calendar import BusinessCalendar, ClosedDay
 from domain.turkish_dates import long_date
 
 COUNTING_RULE = "counting-1"  # raise it when the way of counting changes, so that stored due dates tell how they arose
+
+PERIODS_REMEMBERED = 4096
+"""All that is received on one day has the same last days: each is counted once."""
 
 
 class PeriodUnit(StrEnum):
@@ -47,6 +51,7 @@ class DueDate:
     rule: str
 
 
+@lru_cache(maxsize=PERIODS_REMEMBERED)
 def due_on(received_on: date, period: Period, calendar: BusinessCalendar) -> DueDate:
     """Count a legal period from the day after receipt and say how each day was counted.
 

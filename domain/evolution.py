@@ -94,7 +94,7 @@ def evolve(application: Application | None, fact: Fact, at: datetime) -> Applica
     changed = _with_ends_dated(_after(application, fact, at), at)
     status = _status_after(changed, fact)
     assert_may_become(application.status, status)
-    return replace(changed, status=status)
+    return changed if changed.status is status else replace(changed, status=status)
 
 
 def _registered(fact: Registered) -> Application:
@@ -294,7 +294,18 @@ def _with_clock_set(application: Application, fact: ClockSet, at: datetime) -> A
         changed = replace(changed, deemed_refusal_on=fact.deemed_refusal_on)
     if fact.purpose is not ClockPurpose.ANSWER:
         return changed
+    if _moves_the_period(application, fact):
+        changed = replace(changed, period=fact.period, period_began_on=fact.received_on)
     return replace(changed, due_on=fact.due_on, due_rule=fact.due_rule, due_derivation=fact.due_derivation)
+
+
+def _moves_the_period(application: Application, fact: ClockSet) -> bool:
+    """Tell whether a clock runs for another period than the one its task, or the whole application, had before."""
+    task = application.task(fact.task_id)
+    before = None if task is None else task.clock
+    if before is None:
+        return fact.deemed_refusal_on is not None
+    return (before.period, before.started_on) != (fact.period, fact.received_on)
 
 
 def _with_clock(application: Application, task_id: TaskId, *, running: bool) -> Application:

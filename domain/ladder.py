@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from domain.business_calendar import ISTANBUL, BusinessCalendar
+from domain.deadline import PERIODS_REMEMBERED
 
 OPENING_TIME = time(9)
 
@@ -42,6 +44,7 @@ class ScheduledStage:
     at: datetime
 
 
+@lru_cache(maxsize=PERIODS_REMEMBERED)
 def schedule(
     received_on: date, due_on: date, deemed_refusal_on: date, calendar: BusinessCalendar
 ) -> tuple[ScheduledStage, ...]:

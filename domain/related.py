@@ -23,6 +23,7 @@ from domain.grounds import BoardDecision
 from domain.identifiers import ApplicationId, FactId, InstitutionId, related_input_id
 from domain.inputs import AnsweredTogether, AppealReported, AppealStep, ApplicationJoined, Input, TaskPurpose
 from domain.routing_reason import ReasonCode, fixed
+from domain.status import ApplicationStatus, may_become
 
 _TO_BE_ANSWERED_ANEW = frozenset({BoardDecision.UPHELD, BoardDecision.PARTLY_UPHELD})
 
@@ -78,7 +79,8 @@ def decide_joined(application: Application | None, joined: ApplicationJoined, wo
 def decide_appeal_reported(application: Application | None, reported: AppealReported, world: World) -> Decision:
     """Record an appeal: it stops the period for the suit (R-I9); its outcome returns to the institution.
 
-    Where the Board upheld it, the institution answers anew within the law's period from that day.
+    Where the Board upheld it, the institution answers anew within the law's period from that day, unless the applicant
+    had given up meanwhile.
     """
     if application is None:
         return Ignored(IgnoredBecause.UNKNOWN_APPLICATION)
@@ -95,7 +97,8 @@ def decide_appeal_reported(application: Application | None, reported: AppealRepo
             for cleared in clear_clock(task, ClockClearedBecause.APPEALED)
         ]
         return Applied((*rights, recorded))
-    if reported.decision not in _TO_BE_ANSWERED_ANEW or application.open:
+    open_again = not application.open and may_become(application.status, ApplicationStatus.ROUTED)
+    if reported.decision not in _TO_BE_ANSWERED_ANEW or not open_again:
         return Applied((recorded,))
     return Applied((recorded, *_answered_anew(application, reported, world)))
 

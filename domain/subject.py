@@ -7,7 +7,7 @@ sure it is. It is sure when one subject is well supported and no other comes nea
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from domain.legal_regime import ApplicationKind
 from domain.subject_cues import CUES
@@ -34,6 +34,9 @@ _SHORTEST_VERB_STEM = 2
 
 _WORDS_READ = 1_000
 """A text says early what it is about; nobody's 64 KiB may hold up the applications behind it."""
+
+_TEXTS_REMEMBERED = 256
+"""Form letters and campaigns bring the same text again and again: it is read once."""
 
 _LONGEST_GAP = 2
 """How many words may stand between two words of one cue ("sular her gün kesiliyor")."""
@@ -96,6 +99,7 @@ _OVERLAY_OF: dict[ApplicationKind, str] = {
 """Whose text may be about an official or a document; in any other kind such words are beside the point."""
 
 
+@lru_cache(maxsize=_TEXTS_REMEMBERED)
 def classify(text: str, kind: ApplicationKind) -> Classification:
     """Say what a text of this kind is about and how sure that is.
 
@@ -115,6 +119,7 @@ def classify(text: str, kind: ApplicationKind) -> Classification:
     )
 
 
+@lru_cache(maxsize=_TEXTS_REMEMBERED)
 def _words(text: str) -> tuple[str, ...]:
     return tokens(text)[:_WORDS_READ]
 

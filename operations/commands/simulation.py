@@ -14,10 +14,14 @@ from operations.progress import console, step
 from operations.running import INTERRUPTED, ended_by_a_signal, running
 from operations.simulation.behaviour import Habits
 from operations.simulation.run import Wish
+from operations.year.pure import YearWish
+from operations.year.shown import shown_year
 
 SCALE = 21_600.0
 """A legal day in four seconds: thirty of them pass in two minutes."""
 USUAL = Habits()
+A_NATIONS_YEAR = 5_500_000
+YEARS_SEED = 2026
 
 Applications = Annotated[int, typer.Option(min=1, help="How many applications.")]
 Scale = Annotated[float, typer.Option(min=0.001, help="Legal seconds in one second of the wall.")]
@@ -33,13 +37,25 @@ def register(cli: typer.Typer) -> None:
 
 
 def simulate(
-    applications: Applications,
+    applications: Annotated[int | None, typer.Option(min=1, help="How many applications; a year has its own.")] = None,
     rate: Rate = 5.0,
     institutions: Annotated[bool, typer.Option("--institutions", help="Institutions act, too.")] = False,
     silent: Silent = USUAL.silent,
     seed: Seed = None,
+    year: Annotated[bool, typer.Option("--year", help="The whole year 2026, by the shape of a nation's load.")] = False,
+    pure: Annotated[
+        bool, typer.Option("--pure", help="With --year: through the rules alone, without a stack.")
+    ] = False,
 ) -> None:
-    """Let citizens apply on the stack that runs; with institutions it ends when all have come to an end."""
+    """Let citizens apply on the stack that runs; with institutions it ends when all have come to an end.
+
+    With --year the calendar of 2026 passes and an account is printed; exit 1 unless it balances.
+    """
+    if year:
+        _simulate_year(applications, seed, pure=pure)
+        return
+    if applications is None or pure:
+        raise StackError("Say how many --applications, or --year; --pure goes with --year.")
     stack = LocalStack.last()
     if not stack.is_running():
         raise StackError("The stack is not running. Start it with `make up`.")
@@ -50,6 +66,17 @@ def simulate(
     for finding in record.findings:
         console.print(finding, markup=False)
     if record.findings:
+        raise typer.Exit(1)
+
+
+def _simulate_year(applications: int | None, seed: int | None, *, pure: bool) -> None:
+    """Let the year 2026 pass and print its account; exit 1 unless it balances."""
+    if not pure:
+        raise StackError("The year through the services is not built yet; add --pure.")
+    wish = YearWish(applications or A_NATIONS_YEAR, YEARS_SEED if seed is None else seed)
+    with ended_by_a_signal(INTERRUPTED):
+        simulated = shown_year(wish)
+    if simulated.differences:
         raise typer.Exit(1)
 
 

@@ -18,7 +18,7 @@ LONGEST_PERIOD = timedelta(days=30)
 
 
 class Deed(StrEnum):
-    """What an officer does, by its name in the HTTP contract."""
+    """What an officer does; each is an action of the HTTP contract, or one manner of it."""
 
     OPEN = "open"
     INTERIM_RESPONSE = "interim_response"
@@ -26,6 +26,20 @@ class Deed(StrEnum):
     RETURN = "return"
     RESPOND = "respond"
     PLACE = "place"
+    SHARE = "share"
+    """Refer and keep one's own task beside the new one."""
+    INFORM = "inform"
+    """Refer a copy for information."""
+    EXTEND = "extend"
+    REQUEST_FEE = "request_fee"
+    RECORD_PAYMENT = "record_payment"
+    ASK_APPLICANT = "ask_applicant"
+    DRAFT = "draft_response"
+    APPROVE = "approve"
+    NOT_PROCESSED = "not_processed"
+    MARK_INVALID = "mark_invalid"
+    MERGE = "merge"
+    REOPEN = "reopen"
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ class Filings:
             "channel": sample.channel.value,
             "body": sample.text,
             "subject_code": sample.subject_code if rng.random() < CHOOSES_SUBJECT else None,
-            "institution_id": self._resolved(sample.chosen_institution),
+            "institution_id": resolved(sample.chosen_institution, self._registry, self._on),
             "event_place": _place(place),
             "about_official": self._about_official(sample),
             "identity_confidential": confidential,
@@ -145,7 +145,7 @@ class Filings:
         return {
             "name": "Kemal Örnek",
             "title": "Müdür",
-            "institution_id": self._resolved(sample.accused_institution),
+            "institution_id": resolved(sample.accused_institution, self._registry, self._on),
             "rank": sample.accused_rank or OfficialRank.BELOW.value,
         }
 
@@ -156,20 +156,20 @@ class Filings:
         (governorate,) = self._registry.find(InstitutionKind.GOVERNORATE, province=province, on=self._on)
         return governorate.institution_id
 
-    def _resolved(self, described: SampleInstitution | None) -> InstitutionId | None:
-        """Find the institution a sample tells of; None for none. Raises StopIteration where there is no such one."""
-        if described is None:
-            return None
-        found = self._registry.find(
-            described.kind, branch=described.branch, province=described.province, district=described.district,
-            on=self._on,
-        )  # fmt: skip
-        return next(
-            one.institution_id
-            for one in found
-            if described.ministry is None
-            or any(above.branch is described.ministry for above in self._registry.line_of(one.institution_id))
-        )
+
+def resolved(described: SampleInstitution | None, registry: Registry, on: date) -> InstitutionId | None:
+    """Find the institution a sample tells of; None for none. Raises StopIteration where there is no such one."""
+    if described is None:
+        return None
+    found = registry.find(
+        described.kind, branch=described.branch, province=described.province, district=described.district, on=on
+    )
+    return next(
+        one.institution_id
+        for one in found
+        if described.ministry is None
+        or any(above.branch is described.ministry for above in registry.line_of(one.institution_id))
+    )
 
 
 def _place(place: Place | None) -> dict[str, str | None] | None:

@@ -12,11 +12,11 @@ from domain.business_calendar import ISTANBUL, local_date
 from domain.facts import RefusalCode
 from domain.identifiers import ApplicationId, InstitutionId, TaskId
 from domain.inputs import Role, TaskPurpose
-from domain.institution import Institution, InstitutionKind, Registry
+from domain.institution import Registry
 from domain.legal_regime import LegalRegime
-from domain.referral import Permitted, may_refer
 from operations.observed import ENDS_WAITING, GIVES_TASK, ObservedFact
 from operations.simulation.behaviour import Deed, GivenTask, Habits, Step, conduct
+from operations.simulation.colleagues import Colleagues
 from operations.simulation.doors import Badges, Door, Reply
 from operations.simulation.record import Record
 from runtime.clock import LegalClock
@@ -52,7 +52,7 @@ class _Case:
     ended: bool = False
 
 
-@dataclass(slots=True)
+@dataclass
 class Officers:
     """Every institution of one run; `refused` counts the refusals they met by code."""
 
@@ -67,6 +67,9 @@ class Officers:
     """Starts a coroutine that ends with the run."""
     refused: Counter[str] = field(default_factory=Counter)
     _cases: dict[str, _Case] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._colleagues = Colleagues(self.registry)
 
     def on_fact(self, fact: ObservedFact) -> None:
         """Learn of a fact; a task whose clock runs is somebody's work from now on."""
@@ -133,39 +136,16 @@ class Officers:
             case Deed.RETURN:
                 return {"action": "return", "reason": NOT_OURS}
             case Deed.PLACE:
-                return {"action": "place", "to_institution_id": self._place_for(case, task, rng)}
-            case Deed.REFER if (to := self._colleague(case, task, rng)) is not None:
-                return {"action": "refer", "to_institution_id": to, "for": "action", "reason": NOT_OURS}
+                to = self._colleagues.place_for(task.institution_id, case.proposed, rng)
+                return {"action": "place", "to_institution_id": to}
+            case Deed.REFER if (beside := self._beside(case, task, rng)) is not None:
+                return {"action": "refer", "to_institution_id": beside, "for": "action", "reason": NOT_OURS}
             case _:
                 outcome, body = rng.choice(ANSWERS)
                 return {"action": "respond", "outcome": outcome, "body": body}
 
-    def _place_for(self, case: _Case, task: GivenTask, rng: random.Random) -> InstitutionId:
-        """Follow a proposal of the rules, else pick a directorate or a ministry below, else keep it."""
-        if case.proposed:
-            return rng.choice(case.proposed)
-        below = [child for child in self.registry.children_of(task.institution_id) if _handles_matters(child)]
-        return rng.choice(below).institution_id if below else task.institution_id
-
-    def _colleague(self, case: _Case, task: GivenTask, rng: random.Random) -> InstitutionId | None:
-        """Pick somebody under the same coordinator to whom the application may go."""
-        coordinator = self.registry.coordinator_of(task.institution_id)
-        beside = [child for child in self.registry.children_of(coordinator.institution_id) if _handles_matters(child)]
-        today = local_date(self.clock.now())
-        for candidate in rng.sample(beside, min(len(beside), 5)):
-            permission = may_refer(
-                task.institution_id,
-                candidate.institution_id,
-                held_by=case.held_by,
-                has_open_task=(),
-                for_action=True,
-                role=Role.OFFICER,
-                registry=self.registry,
-                on=today,
-            )
-            if isinstance(permission, Permitted):
-                return candidate.institution_id
-        return None
+    def _beside(self, case: _Case, task: GivenTask, rng: random.Random) -> InstitutionId | None:
+        return self._colleagues.beside(task.institution_id, case.held_by, local_date(self.clock.now()), rng)
 
     async def _act(self, task: GivenTask, deed: Deed, action: Mapping[str, Any]) -> str | None:
         """Do it with the version just read, again when somebody was quicker; return the refusal's code, if any."""
@@ -215,12 +195,3 @@ class Officers:
 def end_of(day: date) -> datetime:
     """Name the moment at which a day ends in Istanbul."""
     return datetime.combine(day + timedelta(days=1), time(), ISTANBUL)
-
-
-def _handles_matters(institution: Institution) -> bool:
-    return institution.kind in (
-        InstitutionKind.PROVINCIAL_DIRECTORATE,
-        InstitutionKind.DISTRICT_DIRECTORATE,
-        InstitutionKind.MINISTRY,
-        InstitutionKind.MINISTRY_UNIT,
-    )

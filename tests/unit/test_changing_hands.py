@@ -10,6 +10,7 @@ from domain.facts import (
     ClockSet,
     Closed,
     ClosedBecause,
+    Escalated,
     Referred,
     RefusalCode,
     ResponseIssued,
@@ -17,7 +18,7 @@ from domain.facts import (
     Routed,
     ScreeningRequested,
 )
-from domain.grounds import BoardDecision, InvalidReason, NotProcessedReason, ReturnReason
+from domain.grounds import BoardDecision, ExtensionGround, InvalidReason, NotProcessedReason, ReturnReason
 from domain.identifiers import InstitutionId
 from domain.inputs import (
     AboutOfficial,
@@ -25,6 +26,8 @@ from domain.inputs import (
     ApproveDraft,
     DeclineToProcess,
     DraftResponse,
+    ExtendTask,
+    IssueInterimResponse,
     IssueResponse,
     MarkInvalid,
     NoticeKind,
@@ -311,6 +314,64 @@ def test_not_everybody_may_reopen(by: InstitutionId, role: Role, code: RefusalCo
     story = Story(registry=wider_registry()).submitted()
     story.answers()
     assert story.asks(REOPEN, by=by, role=role) == Refused(code)
+
+
+REFER = ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "Görev alanımız dışında.")
+
+
+def _reopened() -> Story:
+    story = Story(registry=wider_registry()).submitted()
+    story.answers()
+    story.asks(REOPEN, by=GOVERNORATE, role=Role.COORDINATOR, at=noon(date(2026, 5, 4)))
+    return story
+
+
+def _told_meanwhile() -> Story:
+    story = Story(registry=wider_registry()).submitted()
+    story.asks(IssueInterimResponse("İnceliyoruz."), at=noon(date(2026, 3, 30)))
+    return story
+
+
+def _extended() -> Story:
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.asks(ExtendTask(ExtensionGround.OPINION_NEEDED, "Görüş istendi."), at=noon(date(2026, 3, 20)))
+    return story
+
+
+@pytest.mark.parametrize(
+    ("told", "on", "due_on"),
+    [
+        pytest.param(_reopened, date(2026, 5, 6), date(2026, 6, 3), id="taken up again"),
+        pytest.param(_told_meanwhile, date(2026, 4, 8), date(2026, 4, 29), id="after an interim answer"),
+        pytest.param(_extended, date(2026, 4, 8), date(2026, 4, 14), id="extended"),
+    ],
+)
+def test_the_period_that_runs_for_the_applicant_goes_on_when_a_person_places_it_anew(told, on, due_on):
+    story = told()
+    assert story.now.due_on == due_on
+    story.asks(ReturnTask("Görevimiz değil."), at=noon(on))
+    assert story.now.due_on == due_on
+    story.asks(PlaceTask(EDUCATION_DIRECTORATE), by=GOVERNORATE, role=Role.COORDINATOR, at=noon(on))
+    assert story.now.due_on == due_on
+    assert not story.now.overdue
+    assert not story.facts_of(Escalated)
+
+
+@pytest.mark.parametrize(
+    "told", [pytest.param(_told_meanwhile, id="after an interim answer"), pytest.param(_extended, id="extended")]
+)
+def test_after_being_taken_up_again_silence_refuses_a_month_later_whatever_had_moved_its_day(told):
+    story = told()
+    story.answers(at=noon(date(2026, 4, 8)))
+    story.asks(REOPEN, by=GOVERNORATE, role=Role.COORDINATOR, at=noon(date(2026, 4, 10)))
+    assert story.now.deemed_refusal_on == date(2026, 5, 11)
+
+
+def test_a_petition_taken_up_again_and_referred_keeps_its_new_period():
+    story = _reopened()
+    story.asks(REFER, at=noon(date(2026, 5, 6)))
+    assert story.now.due_on == date(2026, 6, 3)
+    assert story.now.deemed_refusal_on == date(2026, 6, 3)
 
 
 def test_what_is_open_or_was_withdrawn_is_not_reopened():

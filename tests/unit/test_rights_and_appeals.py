@@ -28,12 +28,14 @@ from domain.inputs import (
     NoticeKind,
     RecordDecision,
     ResponseOutcome,
+    Role,
+    WithdrawOnBehalf,
 )
 from domain.ladder import Stage, opening
 from domain.legal_regime import ApplicationKind
 from domain.related import inputs_for_others
 from domain.status import ApplicationStatus
-from tests.support.builders import HEALTH_DIRECTORATE, REVIEW_BOARD, Story, input_id, noon, wider_registry
+from tests.support.builders import GOVERNORATE, HEALTH_DIRECTORATE, REVIEW_BOARD, Story, input_id, noon, wider_registry
 from tests.unit.test_admissibility import appeal_story
 
 APPEAL = ApplicationId("7f0f2a55-4cf4-5a4f-8b52-0d3f6c6a0002")
@@ -179,6 +181,16 @@ def test_the_boards_decision_returns_to_the_institution(decision: BoardDecision,
     if answers_anew:
         assert story.facts_of(Routed)[-1].because[0].code == "appeal_upheld"
         assert story.now.due_on == date(2026, 5, 6)
+
+
+def test_an_appeal_upheld_after_the_applicant_gave_up_is_recorded_and_nobody_answers_anew():
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.hears(AppealReported, noon(date(2026, 4, 10)), **LODGED)
+    story.asks(WithdrawOnBehalf("Vazgeçti."), by=GOVERNORATE, role=Role.OPERATOR, at=noon(date(2026, 4, 20)))
+    told = {"appeal_id": APPEAL, "step": AppealStep.DECIDED, "decision": BoardDecision.UPHELD}
+    assert isinstance(story.hears(AppealReported, noon(date(2026, 5, 20)), **told), Applied)
+    assert story.now.appeals[0].decision is BoardDecision.UPHELD
+    assert story.now.status is ApplicationStatus.WITHDRAWN
 
 
 def test_an_appeal_reports_to_the_application_it_was_made_against():

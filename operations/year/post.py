@@ -1,0 +1,43 @@
+"""How do notices reach applicants? Each fact that is told is served, or given up, after the time its road takes."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from domain.identifiers import InputId, notice_id_of
+from domain.inputs import NoticeChannel, NoticeConcluded, NoticeOutcome
+from domain.notice import notice_channel_of, notice_kind_of
+from operations.year.intents import Happened, Sent
+
+LONGEST_DAYS = {
+    NoticeChannel.EMAIL: 0.01,
+    NoticeChannel.SMS: 0.01,
+    NoticeChannel.PHONE: 1.0,
+    NoticeChannel.POST: 6.0,
+}
+"""How long each road takes at most; a letter needs days to be served."""
+FAILS = 0.01
+"""Share of the notices that are given up (assumption)."""
+
+
+def plans_after(happened: Happened) -> Iterator[Sent]:
+    """Plan the end of the notice that tells this fact, where the applicant is told."""
+    kind, channel = notice_kind_of(happened.fact), notice_channel_of(happened.scene.application.answer_by)
+    if kind is None or channel is None:
+        return
+    scene = happened.scene
+    at = scene.at + timedelta(days=LONGEST_DAYS[channel] * scene.rng.uniform(0.1, 1.0))
+    served = scene.rng.random() >= FAILS
+    fact_id = happened.fact_id
+    notice_id = notice_id_of(fact_id, channel)
+    concluded = NoticeConcluded(
+        input_id=InputId(notice_id),
+        application_id=scene.application_id,
+        notice_id=notice_id,
+        fact_id=fact_id,
+        kind=kind,
+        channel=channel,
+        outcome=NoticeOutcome.SERVED if served else NoticeOutcome.FAILED,
+        concluded_at=at,
+        cause=None if served else "undeliverable",
+    )
+    yield Sent(at, concluded)
