@@ -190,6 +190,12 @@ class Application:
     merged_into: ApplicationId | None = None
     joined: tuple[ApplicationId, ...] = ()
     ended_unanswered: EndedUnanswered | None = None
+    reopened_on: date | None = None
+
+    @property
+    def counted_from(self) -> date:
+        """Tell from which day its periods count: what was taken up again gives everybody whole ones."""
+        return self.reopened_on or self.received_on
 
     def task(self, task_id: TaskId) -> Task | None:
         """Find a task by its id."""
