@@ -197,6 +197,12 @@ class Application:
     period_began_on: date | None = None
     """The period that now runs for the applicant, where it is not the first one: it was extended, interrupted by a
     fee, followed an interim answer, or began anew when the application was taken up again."""
+    reopened_on: date | None = None
+
+    @property
+    def counted_from(self) -> date:
+        """Tell from which day its periods count: what was taken up again gives everybody whole ones."""
+        return self.reopened_on or self.received_on
 
     def task(self, task_id: TaskId) -> Task | None:
         """Find a task by its id."""

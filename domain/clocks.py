@@ -72,7 +72,7 @@ def clock_on_arrival(
     What moved it once, an extension, a fee, an interim answer or being taken up again, holds for the next holder, too.
     """
     period = application.period or answer_period_of(application)
-    running = Running(task_id, institution_id, application.period_began_on or application.received_on, period)
+    running = Running(task_id, institution_id, application.period_began_on or application.counted_from, period)
     return clock(application, running, world, other_started_on=world.today)
 
 
@@ -88,7 +88,7 @@ def clock_after_transfer(
         return clock_on_arrival(application, task_id, institution_id, world)
     period = answer_period_of(application)
     running = Running(task_id, institution_id, world.today, period)
-    return clock(application, running, world, other_started_on=application.received_on)
+    return clock(application, running, world, other_started_on=application.counted_from)
 
 
 def clock_after_reopening(
@@ -98,7 +98,7 @@ def clock_after_reopening(
 
     Silence is counted from that day, too, whatever had moved its end before.
     """
-    anew = replace(application, received_on=world.today, tasks=(), interim_responses=())
+    anew = replace(application, reopened_on=world.today, tasks=(), interim_responses=())
     running = Running(task_id, institution_id, world.today, answer_period_of(application), recounts_silence=True)
     return clock(anew, running, world)
 
@@ -111,7 +111,7 @@ def clock_of_successor(
         return clock_on_arrival(application, task_id, to, world)
     told = task.extended or task.fee is not None
     kept = Running(task_id, to, task.clock.started_on, task.clock.period, 1, task.clock.purpose, told)
-    return clock(application, kept, world)
+    return clock(application, kept, world, other_started_on=other_start(application, task))
 
 
 def clock_of_dispute(
@@ -163,13 +163,21 @@ def counted(application: Application, running: Running, calendar: BusinessCalend
 
 def longest_wait(application: Application, calendar: BusinessCalendar) -> DueDate:
     """Count how long an applicant may wait for a final answer after an interim one (Law 2577, art. 10)."""
-    return due_on(application.received_on, wait_after_interim_period(application.received_on), calendar)
+    return due_on(application.counted_from, wait_after_interim_period(application.counted_from), calendar)
 
 
-def other_start(application: Application, task: Task) -> date:
-    """Tell where the clock of a task that does not bind began: the citizen's, or the institution's own."""
+def other_start(application: Application, task: Task) -> date | None:
+    """Tell where the clock of a task that does not bind began: the citizen's, or the institution's own.
+
+    None where one clock alone runs: a payment, a dispute, and what an interim answer or a payment set anew.
+    """
+    sole = task.clock is not None and (
+        task.clock.purpose is not ClockPurpose.ANSWER or task.clock.period is PeriodName.FOLLOW_UP
+    )
+    if sole or task.fee is not None:
+        return None
     started_on = None if task.clock is None else task.clock.started_on
-    return local_date(task.given_at) if started_on == application.received_on else application.received_on
+    return local_date(task.given_at) if started_on == application.counted_from else application.counted_from
 
 
 def clear_clock(task: Task, because: ClockClearedBecause) -> tuple[ClockCleared, ...]:
@@ -242,7 +250,7 @@ def _silence_ends_on(application: Application, running: Running, due: date, cale
         return application.deemed_refusal_on
     if application.interim_responses and application.legal_regime in INTERIM_SUFFICES:
         return longest_wait(application, calendar).on
-    standard = deemed_refusal_on(application.received_on, calendar).on
+    standard = deemed_refusal_on(application.counted_from, calendar).on
     if running.extended_or_paid:
         return max(standard, due)
     moved_by_another_task = any(task.extended or task.fee is not None for task in application.tasks)

@@ -221,7 +221,8 @@ _HandChange: TypeAlias = Routed | ScreeningRequested | Referred | Returned | Tas
 def _after_changing_hands(application: Application, fact: _HandChange, at: datetime) -> Application:
     match fact:
         case Routed():
-            placed = _ended(application, fact.placed_from_task_id, TaskStatus.PLACED)
+            anew = _taken_up_again(application, at) if application.tasks and not application.open else application
+            placed = _ended(anew, fact.placed_from_task_id, TaskStatus.PLACED)
             subject = replace(placed, subject_code=fact.subject_code, sub_subject_code=fact.sub_subject_code)
             return _with_task(subject, fact, fact.purpose, at)
         case ScreeningRequested():
@@ -236,15 +237,46 @@ def _after_changing_hands(application: Application, fact: _HandChange, at: datet
         case Returned():
             return _ended(application, fact.task_id, TaskStatus.RETURNED)
         case TaskSucceeded():
-            left = _ended(application, fact.from_task_id, TaskStatus.SUCCEEDED)
-            return _with_task(left, fact, fact.purpose, at)
+            return _after_succession(application, fact)
         case Reopened():
-            return _with_task(replace(application, ended_unanswered=None), fact, fact.purpose, at)
+            return _with_task(_taken_up_again(application, at), fact, fact.purpose, at)
+
+
+def _taken_up_again(application: Application, at: datetime) -> Application:
+    return replace(application, ended_unanswered=None, reopened_on=local_date(at))
+
+
+def _after_succession(application: Application, fact: TaskSucceeded) -> Application:
+    """Let the task go on at the successor with all that was done about it: extension, fee, questions, rungs climbed."""
+    held = application.task(fact.from_task_id)
+    if held is None:
+        raise ImpossibleInput("a task is succeeded that was never given")
+    given = replace(
+        held,
+        task_id=fact.task_id,
+        institution_id=fact.institution_id,
+        status=TaskStatus.WAITING,
+        task_version=1,
+        officer=None,
+        clock=None,
+        draft=None,
+    )
+    tasks = tuple(
+        replace(task, escalation_of=fact.task_id) if task.escalation_of == held.task_id else task
+        for task in _ended(application, held.task_id, TaskStatus.SUCCEEDED).tasks
+    )
+    questions = tuple(
+        replace(question, task_id=fact.task_id, institution_id=fact.institution_id)
+        if question.task_id == held.task_id and question.answer is None
+        else question
+        for question in application.questions
+    )
+    return replace(application, tasks=(*tasks, given), questions=questions)
 
 
 def _with_task(
     application: Application,
-    fact: Routed | ScreeningRequested | Referred | TaskSucceeded | Reopened,
+    fact: Routed | ScreeningRequested | Referred | Reopened,
     purpose: TaskPurpose,
     at: datetime,
 ) -> Application:

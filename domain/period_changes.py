@@ -13,6 +13,7 @@ from domain.facts import (
     ClockClearedBecause,
     ClockPurpose,
     ClockSet,
+    DeadlineMissed,
     DueDateChanged,
     EscalationTakenBack,
     Fact,
@@ -97,34 +98,46 @@ def decide_calendar_change(application: Application | None, changed: CalendarCha
 def _counted_again(application: Application, task: Task, old: Clock, world: World) -> Iterator[Fact]:
     if old.started_on is None or old.period is None or old.purpose is ClockPurpose.RIGHT:
         return
-    running = Running.again(task, old.started_on, old.period, purpose=old.purpose, recounts_silence=True)
-    new = clock(application, running, world, other_started_on=other_start(application, task))
-    new = _without_what_was_reached(new, old, world)
-    unchanged = new.due_on == old.due_on and new.stages == _still_to_come(old)
-    if unchanged and new.deemed_refusal_on is None:
+    recounts = old.purpose is not ClockPurpose.PAYMENT
+    running = Running.again(task, old.started_on, old.period, purpose=old.purpose, recounts_silence=recounts)
+    counted = clock(application, running, world, other_started_on=other_start(application, task))
+    new = replace(counted, stages=_stages_to_come(counted, old, world))
+    same_dates = (new.due_on, new.other_due_on, new.deemed_refusal_on) == (old.due_on, task.other_due_on, None)
+    if same_dates and new.stages == _still_to_come(old):
         return
     yield new
     if new.due_on != old.due_on:
         yield DueDateChanged(task.task_id, task.institution_id, old.due_on, new.due_on)
-    yield from _taken_back(application, task, new)
+    if recounts and new.due_on < world.today and not task.overdue:
+        yield DeadlineMissed(task.task_id, task.institution_id, new.clock_version, new.due_on)
+    yield from _taken_back(application, task, old, new)
 
 
-def _without_what_was_reached(new: ClockSet, old: Clock, world: World) -> ClockSet:
-    """Leave out what was reached and still is: a rung stays climbed unless its day now lies ahead."""
-    reached = [stage for stage in new.stages if stage.stage in old.reached and stage.at <= world.now]
-    kept = tuple(stage for stage in new.stages if stage not in reached)
-    return replace(new, stages=kept)
+def _stages_to_come(new: ClockSet, old: Clock, world: World) -> tuple[ScheduledStage, ...]:
+    """Leave out what lies behind: a rung stays climbed unless its day now lies ahead.
+
+    What fell due before the change and was not told yet is told all the same.
+    """
+    waiting = {stage.stage: stage for stage in _still_to_come(old)}
+    ahead = [stage for stage in new.stages if stage.at > world.now or stage.stage in waiting]
+    counted = {stage.stage for stage in ahead}
+    fallen_due = [stage for stage in waiting.values() if stage.at <= world.now and stage.stage not in counted]
+    return tuple(sorted((*ahead, *fallen_due), key=lambda stage: stage.at))
 
 
 def _still_to_come(clock: Clock) -> tuple[ScheduledStage, ...]:
     return tuple(stage for stage in clock.stages if stage.stage not in clock.reached)
 
 
-def _taken_back(application: Application, task: Task, new: ClockSet) -> Iterator[EscalationTakenBack]:
-    """Take back the rungs whose day lies ahead again; whoever was told of the delay is told that, too."""
+def _taken_back(application: Application, task: Task, old: Clock, new: ClockSet) -> Iterator[EscalationTakenBack]:
+    """Take back the rungs whose day lies ahead again; whoever was told of the delay is told that, too.
+
+    They may have been climbed before the task changed hands, for the same due date.
+    """
     ahead = {stage.stage for stage in new.stages}
+    held_before = {each.task_id for each in application.tasks if not each.open and each.due_on == old.due_on}
     for told in application.open_tasks:
-        if told.escalation_of == task.task_id and told.escalation_stage in ahead:
+        if told.escalation_of in {task.task_id, *held_before} and told.escalation_stage in ahead:
             yield EscalationTakenBack(
                 task.task_id, task.institution_id, told.escalation_stage, told.institution_id, told.task_id
             )
