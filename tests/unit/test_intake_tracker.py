@@ -1,8 +1,9 @@
 """Who may see an application? Whoever holds its number and the second factor, and nobody else."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from domain.identifiers import ApplicationId, NationalId, TrackingNumber
 from domain.inputs import AnswerBy, IssueResponse, ResponseOutcome
 from domain.legal_regime import ApplicationKind, Channel
 from runtime.application_documents import new_document
+from runtime.clock import LegalClock
 from runtime.ledger import FIRST_HASH, Occasion, entries_of
 from runtime.vault import Macs
 from runtime.web.problem import Problem
@@ -17,9 +19,10 @@ from services.intake.rate_limits import RateLimits
 from services.intake.sent import TrackingSent
 from services.intake.tracker import Tracker
 from services.intake.tracking_view import TrackingView
-from tests.support.builders import Story, a_submission, small_registry
+from tests.support.builders import Story, a_submission, noon, small_registry, turkey
 
 AYSE, ALI = NationalId("10000000146"), NationalId("10000000078")
+NOON = noon(date(2026, 3, 10))
 MACS = Macs(b"n" * 32, b"t" * 32, b"s" * 32, b"p" * 32)
 
 
@@ -44,12 +47,11 @@ def filed(by: NationalId | None = AYSE, **said: Any) -> tuple[TrackingNumber, Tr
     occasion = Occasion(submission.input_id, "t:0:1", submission.received_at, submission.received_at)
     entries = entries_of(story.facts, occasion, after=0, previous=FIRST_HASH)
     shelf = Shelf({application_id: new_document(submission, story.now, entries, {})})
-    feed = SimpleNamespace(is_ready=True, registry=small_registry())
-    unused = cast("Any", None)
-    tracker = Tracker(
-        cast("Any", SimpleNamespace(applications=shelf)), MACS, cast("Any", feed), unused, unused, RateLimits(False)
-    )
-    return submission.tracking_number, tracker
+    feed = SimpleNamespace(is_ready=True, registry=small_registry(), calendar=turkey())
+    store, log_gate = SimpleNamespace(applications=shelf), None
+    clock = LegalClock(NOON, NOON, wall=lambda: NOON)
+    around: tuple[Any, ...] = (store, MACS, feed, log_gate, clock, RateLimits(enabled=False))
+    return submission.tracking_number, Tracker(*around)
 
 
 async def seen(tracker: Tracker, number: str, **factor: str) -> TrackingView | None:

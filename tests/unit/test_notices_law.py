@@ -59,6 +59,7 @@ def routed(reason: ReasonCode) -> Routed:
     return Routed(TASK, HERE, TaskPurpose.ACTION, None, (fixed(reason),), TEXT)
 
 
+@pytest.mark.requirement("R-G3", "R-G14")
 @pytest.mark.parametrize(
     ("fact", "kind"),
     [
@@ -122,6 +123,7 @@ def test_who_asked_for_secrecy_is_told_by_mail_alone(answer_by: AnswerBy) -> Non
     assert channel is (None if answer_by is AnswerBy.NONE else NoticeChannel.EMAIL)
 
 
+@pytest.mark.requirement("R-I4")
 @pytest.mark.parametrize("regime", list(LegalRegime))
 @pytest.mark.parametrize("outcome", [ResponseOutcome.PARTIAL, ResponseOutcome.NEGATIVE])
 def test_whoever_is_refused_is_told_of_the_suit_within_sixty_days(
@@ -133,6 +135,7 @@ def test_whoever_is_refused_is_told_of_the_suit_within_sixty_days(
     assert "60 gün" in suit
 
 
+@pytest.mark.requirement("R-I4", "R-I5")
 def test_a_refused_information_request_may_first_be_objected_to_in_writing_within_fifteen_days() -> None:
     objection, _ = remedies_after_response(LegalRegime.RIGHT_TO_INFORMATION, ResponseOutcome.NEGATIVE, ())
 
@@ -150,6 +153,7 @@ def test_the_remedies_an_institution_names_itself_stand_before_the_general_ones(
     assert remedies_after_response(LegalRegime.PETITION, ResponseOutcome.NEGATIVE, named) == named
 
 
+@pytest.mark.requirement("R-I7")
 @pytest.mark.parametrize(
     ("regime", "last_days"),
     [
