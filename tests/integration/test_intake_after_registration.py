@@ -28,6 +28,7 @@ from domain.inputs import (
     NoticeKind,
     NoticeOutcome,
     Role,
+    SealedApplicant,
 )
 from domain.ladder import Stage
 from domain.legal_regime import ApplicationKind
@@ -67,8 +68,13 @@ class Town:
 
     def asked_for_information(self, received_on: date = TODAY) -> "Followed":
         """Let a request for information, received on a day, be in somebody's hands; intake itself takes today's."""
-        said = {"kind": ApplicationKind.INFORMATION_REQUEST, "received_at": noon(received_on)}
-        submission = a_submission(str(uuid.uuid4()), **said)
+        name = str(uuid.uuid4())
+        submission = a_submission(
+            name,
+            kind=ApplicationKind.INFORMATION_REQUEST,
+            received_at=noon(received_on),
+            applicant=SealedApplicant(contact=None, identity="sealed", person_mac=name),
+        )
         self.happen(submission)
         macs = Macs.of(Keys.load(self.settings, "intake"))
         return self.followed(submission.tracking_number, macs.tracking_secret(submission.application_id))
