@@ -23,6 +23,7 @@ from tests.support.builders import (
     PRIME_MINISTRY,
 )
 from tests.support.desk import DeskUnderTest, eventually
+from tests.support.desk_refusals import NEW_REFUSALS
 
 pytestmark = pytest.mark.integration
 
@@ -198,18 +199,18 @@ REFUSALS: dict[RefusalCode, Refused] = {
 }
 NEVER_FROM_A_DESK = {
     RefusalCode.UNKNOWN_APPLICATION,  # the desk answers 404 and asks nobody
-    RefusalCode.NOTHING_TO_WITHDRAW,  # the applicant's to hear
     RefusalCode.STALE_TASK_VERSION,  # 412, above
+    RefusalCode.NOBODY_TO_ASK,  # no rule gives it: an unnamed applicant is asked through number and secret
 }
 
 
 def test_every_refusal_is_tried():
-    assert set(REFUSALS) | NEVER_FROM_A_DESK == set(RefusalCode)
+    assert set(REFUSALS) | set(NEW_REFUSALS) | NEVER_FROM_A_DESK == set(RefusalCode)
 
 
-@pytest.mark.parametrize("code", REFUSALS)
+@pytest.mark.parametrize("code", [*REFUSALS, *NEW_REFUSALS])
 def test_a_refusal_is_409_with_its_code_and_its_words(desk: DeskUnderTest, code: RefusalCode):
-    answer = REFUSALS[code](desk)
+    answer = {**REFUSALS, **NEW_REFUSALS}[code](desk)
     assert (answer.status_code, answer.json().get("code")) == (409, code), answer.text
     assert answer.json()["detail"] == REFUSAL_WORDINGS[code].turkish
     assert answer.headers["content-type"] == "application/problem+json"

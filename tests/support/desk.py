@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import httpx
 
 from domain.identifiers import ApplicationId, InstitutionId
-from domain.inputs import ApplicationSubmitted, Input, Role
+from domain.inputs import ApplicationSubmitted, Input, Role, SealedApplicant
 from domain.institution import InstitutionKind
 from operations.machine import free_ports
 from runtime.kafka import OutgoingRecord, topic
@@ -72,8 +72,12 @@ class DeskUnderTest:
         self.happen(submission)
         holder = changes.get("institution_id", HEALTH_DIRECTORATE)
         watcher = self.officer(InstitutionId("10000016"), Role.CENTRE) if holder is None else self.officer(holder)
-        eventually(lambda: watcher.get(f"/v1/applications/{submission.application_id}").status_code == 200 or None)
+        self.until_seen(watcher, submission.application_id)
         return submission.application_id
+
+    def until_seen(self, officer: "Officer", application_id: ApplicationId) -> None:
+        """Return when an officer may read an application."""
+        eventually(lambda: officer.get(f"/v1/applications/{application_id}").status_code == 200 or None)
 
     def closed_institution(self) -> InstitutionId:
         """Let the registry know an institution that was closed, in the province of the others."""
@@ -92,8 +96,9 @@ class DeskUnderTest:
         await line.close()
 
     def submission(self, **changes: Any) -> ApplicationSubmitted:
-        """Make an application that no other test has."""
-        return a_submission(**{"said": f"desk {next(_names)} {uuid.uuid4()}", **changes})
+        """Make an application that no other test has, of a person who made no other."""
+        said, person = f"desk {next(_names)} {uuid.uuid4()}", SealedApplicant("sealed", "sealed", uuid.uuid4().hex)
+        return a_submission(**{"said": said, "applicant": person, **changes})
 
 
 @dataclass(frozen=True)
@@ -125,7 +130,8 @@ class Officer:
         """Ask for an action, at the version the officer sees unless another is said."""
         if version is None:
             version = self.application(application_id)["task_version"] or 0
-        headers = {**self.headers, "If-Match": f'"{version}"', "Idempotency-Key": key or uuid.uuid4().hex}
+        seen = version if version == "*" else f'"{version}"'
+        headers = {**self.headers, "If-Match": seen, "Idempotency-Key": key or uuid.uuid4().hex}
         return self.http.post(
             f"/v1/applications/{application_id}/actions", json={"action": action, **fields}, headers=headers
         )
