@@ -1,107 +1,46 @@
 """Is every applicant told, once and by the road he chose, whatever happens to the provider or to the notifier?"""
 
-import asyncio
 import signal
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from domain.facts import NoticeRecorded
-from domain.identifiers import ApplicationId
 from domain.inputs import (
-    ActionRequested,
     AnswerBy,
-    ApplicationSubmitted,
     ApplicationWithdrawn,
-    IssueResponse,
     NoticeChannel,
     NoticeKind,
     NoticeOutcome,
-    ResponseOutcome,
-    Role,
     SealedApplicant,
 )
 from domain.status import ApplicationStatus
-from runtime.application_documents import ledger_of, state_of
+from runtime.application_documents import state_of
+from runtime.clock import wall_now
 from runtime.keys import Keys
+from runtime.notice_rows import record_service
 from runtime.records import OutgoingRecord
 from runtime.settings import Settings
-from runtime.store import Document
 from runtime.vault import seal
-from tests.support.builders import HEALTH_DIRECTORATE, a_submission, input_id
+from tests.support.builders import input_id
 from tests.support.line import Line, router
 from tests.support.outside import Outside, until
 from tests.support.service_process import running
+from tests.support.town import ANSWER, Town
 
 pytestmark = pytest.mark.integration
 
 NOTIFIER = "services.notifier"
-PERSON = {"name": "Ayşe Yılmaz-Kanarya", "email": "kanarya@example.org", "mobile": "+905321234567"}
-ADDRESS = {"line": "Kanarya Sokak 7", "province": "06", "district": "Çankaya"}
-ANSWER = "Randevu sistemi düzeltildi."
+TODAY = date(2026, 3, 2)
 IMPATIENT: dict[str, Any] = {"notice_first_wait_seconds": 0.2}
 
 
 @pytest.fixture
 def outside(tmp_path: Path) -> Outside:
     return Outside(tmp_path)
-
-
-class Town:
-    """A stack with a router and applicants, seen from the notifier."""
-
-    def __init__(self, line: Line, settings: Settings) -> None:
-        self.line = line
-        self.settings = settings
-
-    async def applies(self, said: str, *, answer_by: AnswerBy, **changes: Any) -> ApplicationSubmitted:
-        """A citizen applies and wants to be answered so."""
-        contact = seal(Keys.load(self.settings, "operations").secret("contact.pub"), {**PERSON, "address": ADDRESS})
-        sealed = SealedApplicant(contact=contact, identity="sealed", person_mac="mac")
-        submission = a_submission(said, answer_by=answer_by, **{"applicant": sealed, **changes})
-        await self.line.ask(submission)
-        await self._document(submission.application_id)
-        return submission
-
-    async def _document(self, application_id: ApplicationId) -> Document:
-        """Wait until the router stored the application."""
-        async with asyncio.timeout(20):
-            while (found := await self.line.store.applications.get(application_id)) is None:  # noqa: ASYNC110
-                await asyncio.sleep(0.02)
-        return found
-
-    async def answers(self, submission: ApplicationSubmitted) -> None:
-        """The institution answers."""
-        document = await self.line.document(submission.application_id)
-        (task,) = state_of(document).open_tasks
-        await self.line.ask(
-            ActionRequested(
-                input_id=input_id(f"answer to {submission.input_id}"),
-                application_id=submission.application_id,
-                institution_id=HEALTH_DIRECTORATE,
-                role=Role.OFFICER,
-                officer="memur-1",
-                expected_task_version=task.task_version,
-                action=IssueResponse(ResponseOutcome.NEGATIVE, ANSWER),
-            )
-        )
-
-    async def recorded(self, application_id: ApplicationId, count: int = 1) -> list[NoticeRecorded]:
-        """Wait until so many notices stand in the ledger, and return them."""
-        found: list[NoticeRecorded] = []
-        for _ in range(600):
-            facts = [fact for fact, _ in ledger_of(await self.line.document(application_id))]
-            found = [fact for fact in facts if isinstance(fact, NoticeRecorded)]
-            if len(found) >= count:
-                return found
-            await asyncio.sleep(0.05)
-        raise AssertionError(f"{len(found)} of {count} notices recorded")
-
-    async def status(self, application_id: ApplicationId) -> ApplicationStatus:
-        return state_of(await self.line.document(application_id)).status
 
 
 @pytest.fixture
@@ -141,6 +80,9 @@ async def test_a_citizen_is_told_by_the_road_he_chose(town: Town, outside: Outsi
         with running(NOTIFIER, town.settings) as notifier:
             notifier.wait_until_ready()
             submission = await town.applies("asked", answer_by=answer_by)
+            if answer_by is not AnswerBy.SMS:
+                (row,) = await town.listed()
+                await record_service(town.line.store, row["_id"], TODAY, today=TODAY, wall=wall_now())
             (recorded,) = await town.recorded(submission.application_id)
 
     letters, calls = [await town.line.store.collection(name).find({}) for name in ("print_queue", "call_list")]
@@ -151,6 +93,27 @@ async def test_a_citizen_is_told_by_the_road_he_chose(town: Town, outside: Outsi
         AnswerBy.PHONE: (0, 0, 1),
     }[answer_by]
     assert [row["_id"] for row in (*letters, *calls)] == [recorded.notice_id] * (len(letters) + len(calls))
+
+
+@pytest.mark.requirement("R-I4", "R-G14")
+async def test_a_posted_answer_closes_the_application_and_opens_the_remedies_on_the_day_of_its_service(
+    town: Town,
+) -> None:
+    with running(NOTIFIER, town.settings) as notifier:
+        notifier.wait_until_ready()
+        submission = await town.applies("asked", answer_by=AnswerBy.POST)
+        await town.answers(submission)
+        rows = await town.listed(2)
+        before = await town.status(submission.application_id)
+        (answer,) = (row["_id"] for row in rows if row["kind"] == NoticeKind.RESPONSE)
+        await record_service(town.line.store, answer, TODAY, today=TODAY, wall=wall_now())
+        (recorded,) = await town.recorded(submission.application_id)
+    state = state_of(await town.line.document(submission.application_id))
+
+    assert before is ApplicationStatus.ANSWERED
+    assert (recorded.notice_id, recorded.outcome) == (answer, NoticeOutcome.SERVED)
+    assert state.status is ApplicationStatus.CLOSED
+    assert [task.clock.started_on for task in state.tasks if task.clock is not None] == [TODAY]
 
 
 @pytest.mark.requirement("R-F2")
@@ -313,7 +276,9 @@ async def test_nothing_of_the_person_is_logged_measured_or_kept_outside_the_box(
             roads = (AnswerBy.EMAIL, AnswerBy.SMS, AnswerBy.POST, AnswerBy.PHONE)
             for answer_by in roads:
                 submission = await town.applies(answer_by.value, answer_by=answer_by)
-                await town.recorded(submission.application_id)
+                if answer_by in (AnswerBy.EMAIL, AnswerBy.SMS):
+                    await town.recorded(submission.application_id)
+            await town.listed(2)
             measured = notifier.metrics()
     kept = [repr(await town.line.store.collection(name).find({})) for name in ("notices", "print_queue", "call_list")]
 
