@@ -23,7 +23,10 @@ _COLUMNS = (
 
 
 def load_institutions(path: Path = INSTITUTION_FILE) -> Iterator[Institution]:
-    """Read the institutions one by one; repeated texts are shared, so that all of them stay small in memory."""
+    """Read the institutions one by one; repeated texts are shared, so that all of them stay small in memory.
+
+    A table may have a column `successor_id` at the end; the project's own, in which none is closed, has none.
+    """
     for row in read_rows(path):
         yield Institution(
             _id(row["institution_id"]),
@@ -38,6 +41,7 @@ def load_institutions(path: Path = INSTITUTION_FILE) -> Iterator[Institution]:
             _day(row["valid_from"]),
             _day(row["valid_to"]) if row["valid_to"] else None,
             int(row["user_places"]),
+            _id(row["successor_id"]) if row.get("successor_id") else None,
         )
 
 

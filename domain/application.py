@@ -262,8 +262,12 @@ class Application:
         return next((q for q in self.questions if q.question_id == question_id and q.answer is None), None)
 
     def held_by(self) -> tuple[InstitutionId, ...]:
-        """List the institutions that had it for action, in order: the hops of the application."""
-        return tuple(task.institution_id for task in self.tasks if task.purpose is TaskPurpose.ACTION)
+        """List the institutions that had it for action, in order: the hops of the application.
+
+        Who was closed is not among them: its successor stands for it.
+        """
+        acting = (task for task in self.tasks if task.purpose is TaskPurpose.ACTION)
+        return tuple(task.institution_id for task in acting if task.status is not TaskStatus.SUCCEEDED)
 
 
 def last_round(responses: Sequence[Response]) -> tuple[Response, ...]:

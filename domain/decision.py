@@ -132,6 +132,12 @@ def task_id_of(input_id: InputId, ordinal: int = 0) -> TaskId:
     return TaskId(str(uuid5(UUID(input_id), f"task:{ordinal}")))
 
 
+def standing_or_centre(institution_id: InstitutionId, world: World) -> InstitutionId:
+    """Name who acts for an institution today: itself, its successor once closed, the centre where there is none."""
+    standing = world.registry.standing_for(institution_id, world.today)
+    return (standing or world.registry.centre).institution_id
+
+
 def text_of(input_id: InputId, name: str, text: str) -> tuple[TextRef, dict[str, str]]:
     """File a text under an id derived from its input; return the reference and the entry to store."""
     text_id = str(uuid5(UUID(input_id), f"text:{name}"))

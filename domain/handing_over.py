@@ -10,7 +10,18 @@ from domain.clocks import (
     clock_of_successor,
     clock_on_arrival,
 )
-from domain.decision import Applied, Asking, Decision, Ignored, IgnoredBecause, Refused, World, task_id_of, text_of
+from domain.decision import (
+    Applied,
+    Asking,
+    Decision,
+    Ignored,
+    IgnoredBecause,
+    Refused,
+    World,
+    standing_or_centre,
+    task_id_of,
+    text_of,
+)
 from domain.facts import (
     ClockClearedBecause,
     Fact,
@@ -175,7 +186,7 @@ def decide_reopening(application: Application, asked: ActionRequested, reason: s
     if not allowed:
         return Refused(RefusalCode.NOT_THE_HOLDER)
     text, texts = text_of(asked.input_id, "reason", reason)
-    to = held[-1] if held else asked.institution_id
+    to = standing_or_centre(held[-1] if held else asked.institution_id, world)
     purpose = TaskPurpose.ACTION if held else TaskPurpose.SCREENING
     given = task_id_of(asked.input_id)
     reopened = Reopened(given, to, purpose, text, application.content)
@@ -201,9 +212,8 @@ def decide_succession(application: Application | None, succeeded: InstitutionSuc
 def _succeeded(
     application: Application, task: Task, ordinal: int, succeeded: InstitutionSucceeded, world: World
 ) -> list[Fact]:
-    to = succeeded.successor_id
-    successor = world.registry.get(to)
-    if successor is None or is_involved(successor, application.accused_institution_id, world.registry):
+    to = standing_or_centre(succeeded.successor_id, world)
+    if is_involved(world.registry[to], application.accused_institution_id, world.registry):
         to = world.registry.centre.institution_id
     given = task_id_of(succeeded.input_id, ordinal)
     handed = TaskSucceeded(task.task_id, task.institution_id, given, to, task.purpose, application.content)

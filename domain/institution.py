@@ -22,7 +22,8 @@ class Institution:
     """One version of one institution; `valid_to` is the first day on which it no longer holds.
 
     `province` is a plate ("06") and `district` a name, both where the institution sits; `covers` are the plates a
-    regional directorate serves; `user_places` is how many officers may hold an account.
+    regional directorate serves; `user_places` is how many officers may hold an account; `successor_id` is who took over
+    when it was closed.
     """
 
     institution_id: InstitutionId
@@ -37,6 +38,7 @@ class Institution:
     valid_from: date
     valid_to: date | None
     user_places: int
+    successor_id: InstitutionId | None = None
 
     def is_valid_on(self, on: date) -> bool:
         """Say whether this version holds on that day."""
@@ -92,6 +94,20 @@ class Registry:
     def get(self, institution_id: InstitutionId) -> Institution | None:
         """Give the newest version, or None for an unknown id."""
         return self._newest.get(institution_id)
+
+    def standing_for(self, institution_id: InstitutionId, on: date) -> Institution | None:
+        """Give the institution itself while it is there, else the last of its successors; None where nobody took over.
+
+        An institution that closed and opened again stands for itself.
+        """
+        seen: set[InstitutionId] = set()
+        following: InstitutionId | None = institution_id
+        while following is not None and following in self and following not in seen:
+            if (version := self._version_on(following, on)) is not None:
+                return version
+            seen.add(following)
+            following = self[following].successor_id
+        return None
 
     def versions_of(self, institution_id: InstitutionId) -> tuple[Institution, ...]:
         """Give all versions of one institution, the oldest first."""

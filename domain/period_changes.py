@@ -134,10 +134,10 @@ def _taken_back(application: Application, task: Task, old: Clock, new: ClockSet)
 
     They may have been climbed before the task changed hands, for the same due date.
     """
-    ahead = {stage.stage for stage in new.stages}
-    held_before = {each.task_id for each in application.tasks if not each.open and each.due_on == old.due_on}
+    ahead = {stage.stage for stage in new.stages} - {stage.stage for stage in _still_to_come(old)}
+    climbed_by = {task.task_id, *(each.task_id for each in application.tasks if not each.open)}
     for told in application.open_tasks:
-        if told.escalation_of in {task.task_id, *held_before} and told.escalation_stage in ahead:
+        if told.escalation_of in climbed_by and told.escalation_stage in ahead:
             yield EscalationTakenBack(
                 task.task_id, task.institution_id, told.escalation_stage, told.institution_id, told.task_id
             )

@@ -61,9 +61,9 @@ def decide_submission(application: Application | None, submitted: ApplicationSub
         case Invalid(reason):
             return Applied((registered, FoundInvalid(reason)), texts)
         case NeedsAPerson(because):
-            route: RoutingDecision = screening_for(_question(submitted, registered), because, world.registry)
+            route: RoutingDecision = screening_for(_question(submitted, registered, world), because, world.registry)
         case Admitted():
-            route = decide_route(_question(submitted, registered), world.registry)
+            route = decide_route(_question(submitted, registered, world), world.registry)
     placed = _placed(submitted, content, route)
     clock = clock_on_arrival(evolve(None, registered, world.now), placed.task_id, placed.institution_id, world)
     return Applied((registered, *proposals(submitted.body, world.others.values()), placed, clock), texts)
@@ -113,7 +113,7 @@ def _place_told(submitted: ApplicationSubmitted) -> Place | None:
     return Place(home.province) if submitted.identity_confidential or submitted.anonymous else home
 
 
-def _question(submitted: ApplicationSubmitted, registered: Registered) -> RoutingQuestion:
+def _question(submitted: ApplicationSubmitted, registered: Registered, world: World) -> RoutingQuestion:
     accused = submitted.about_official
     return RoutingQuestion(
         kind=registered.kind,
@@ -126,7 +126,7 @@ def _question(submitted: ApplicationSubmitted, registered: Registered) -> Routin
         call_province=submitted.call_province,
         accused_institution_id=_accused_institution_of(submitted),
         accused_rank=None if accused is None else accused.rank,
-        received_on=registered.received_on,
+        on=world.today,
         appeal_of=submitted.appeal_of,
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from domain.application import Application
 from domain.clocks import clear_clock, clock_after_reopening
-from domain.decision import Applied, Decision, Ignored, IgnoredBecause, World, task_id_of
+from domain.decision import Applied, Decision, Ignored, IgnoredBecause, World, standing_or_centre, task_id_of
 from domain.facts import (
     AppealRecorded,
     ClockClearedBecause,
@@ -108,15 +108,16 @@ def _answered_anew(application: Application, reported: AppealReported, world: Wo
     if not held:
         return
     given = task_id_of(reported.input_id)
+    to = standing_or_centre(held[-1], world)
     yield Routed(
         task_id=given,
-        institution_id=held[-1],
+        institution_id=to,
         purpose=TaskPurpose.ACTION,
         subject_code=application.subject_code,
         because=(fixed(ReasonCode.APPEAL_UPHELD),),
         content=application.content,
     )
-    yield clock_after_reopening(application, given, held[-1], world)
+    yield clock_after_reopening(application, given, to, world)
 
 
 def _appealed_against(application: Application) -> tuple[InstitutionId, ...]:

@@ -98,7 +98,7 @@ def _case(question: RoutingQuestion, registry: Registry) -> _Case:
 
 def _route_appeal(case: _Case) -> RoutingDecision:
     """An appeal is decided by the Review Board (Law 4982, art. 13)."""
-    on = case.question.received_on
+    on = case.question.on
     boards = case.registry.find(InstitutionKind.PRIME_MINISTRY_UNIT, branch=Branch.INFORMATION_REVIEW_BOARD, on=on)
     if not boards:
         return _screening(case, ReasonCode.NO_SUCH_INSTITUTION)
@@ -110,7 +110,7 @@ def _route_ethics(case: _Case) -> RoutingDecision:
     """From general director upward the Ethics Board (R-H1), below the disciplinary path of the institution (R-H2)."""
     question, registry = case.question, case.registry
     if question.accused_rank == OfficialRank.GENERAL_DIRECTOR_OR_ABOVE:
-        boards = registry.find(InstitutionKind.PRIME_MINISTRY_UNIT, branch=Branch.ETHICS_BOARD, on=question.received_on)
+        boards = registry.find(InstitutionKind.PRIME_MINISTRY_UNIT, branch=Branch.ETHICS_BOARD, on=question.on)
         if not boards:
             return _screening(case, ReasonCode.NO_SUCH_INSTITUTION)
         reason = about_institution(ReasonCode.ETHICS_BOARD, boards[0])
@@ -131,14 +131,12 @@ def _route_human_rights(case: _Case) -> RoutingDecision:
     missing = ReasonCode.ALL_INVOLVED
     for first in range(len(HUMAN_RIGHTS_BOARDS.steps)):
         steps = Target(HUMAN_RIGHTS_BOARDS.steps[first:])
-        found = find_for_target(steps, case.place, case.registry, case.question.received_on)
+        found = find_for_target(steps, case.place, case.registry, case.question.on)
         if isinstance(found, NoneCompetent):
             missing = found.because
         elif not is_involved(found.institution, case.question.accused_institution_id, case.registry):
             return _at_board(found.institution, case.place_said)
-    national = case.registry.find(
-        InstitutionKind.AFFILIATED_BODY, branch=Branch.HUMAN_RIGHTS, on=case.question.received_on
-    )
+    national = case.registry.find(InstitutionKind.AFFILIATED_BODY, branch=Branch.HUMAN_RIGHTS, on=case.question.on)
     if missing is ReasonCode.ALL_INVOLVED and national:
         return _at_board(national[0], case.place_said)
     return _screening(case, missing)
@@ -150,17 +148,19 @@ def _at_board(board: Institution, said: _Said) -> Routed:
 
 
 def _route_chosen(case: _Case) -> RoutingDecision:
-    """Take the institution the applicant chose; where it is unknown or closed, go by subject."""
+    """Take the institution the applicant chose, or its successor; where it is unknown or has none, go by subject."""
     question = case.question
     if question.institution_id is None:
         return _route_by_subject(case, ())
     chosen = case.registry.get(question.institution_id)
     if chosen is None:
         return _route_by_subject(case, (fixed(ReasonCode.CHOSEN_INSTITUTION_UNKNOWN),))
-    if not chosen.is_valid_on(question.received_on):
+    standing = case.registry.standing_for(chosen.institution_id, question.on)
+    if standing is None:
         return _route_by_subject(case, (about_institution(ReasonCode.CHOSEN_INSTITUTION_CLOSED, chosen),))
-    said = (about_institution(ReasonCode.INSTITUTION_CHOSEN, chosen),)
-    return _routed(case, chosen, question.subject_code, said)
+    itself = standing.institution_id == chosen.institution_id
+    code = ReasonCode.INSTITUTION_CHOSEN if itself else ReasonCode.CHOSEN_INSTITUTION_SUCCEEDED
+    return _routed(case, standing, question.subject_code, (about_institution(code, standing),))
 
 
 def _route_by_subject(case: _Case, said: _Said) -> RoutingDecision:
@@ -192,7 +192,7 @@ def _route_official(case: _Case, matter_code: str | None, said: _Said) -> Routin
         matter = None if matter_code is None else subject_of(matter_code)
         if matter is None:
             return _screening(case, ReasonCode.ACCUSED_UNKNOWN, said)
-        found = find_competent(matter, question.text, case.place, case.registry, question.received_on)
+        found = find_competent(matter, question.text, case.place, case.registry, question.on)
         if isinstance(found, NoneCompetent):
             return _screening(case, found.because, said)
         accused, said = found.institution, (*said, matter_recognised(matter), *case.place_said)
@@ -212,7 +212,7 @@ def _route_information_request(case: _Case, seen: Classification, said: _Said) -
 
 
 def _route_matter(case: _Case, matter: Subject, subject_code: str, said: _Said) -> RoutingDecision:
-    found = find_competent(matter, case.question.text, case.place, case.registry, case.question.received_on)
+    found = find_competent(matter, case.question.text, case.place, case.registry, case.question.on)
     if isinstance(found, Competent):
         local = () if found.needs_no_place else case.place_said
         return _routed(case, found.institution, subject_code, (*said, *local, *found.because))
@@ -231,7 +231,7 @@ def _routed(case: _Case, institution: Institution, subject_code: str | None, sai
 def _last_resort(case: _Case, subject_code: str | None, said: _Said) -> RoutingDecision:
     """Where everybody above is involved, the inspectors of the Prime Ministry examine it (rulebook 1.7)."""
     question = case.question
-    units = case.registry.find(InstitutionKind.PRIME_MINISTRY_UNIT, branch=Branch.INSPECTION, on=question.received_on)
+    units = case.registry.find(InstitutionKind.PRIME_MINISTRY_UNIT, branch=Branch.INSPECTION, on=question.on)
     inspectors = next((each for each in units if each.institution_id != question.accused_institution_id), None)
     if inspectors is None:
         return _screening(case, ReasonCode.ALL_INVOLVED, said)
@@ -260,6 +260,6 @@ def _queue(case: _Case) -> Institution:
     question, registry = case.question, case.registry
     if case.place is None or question.channel in _QUEUED_AT_THE_CENTRE:
         return registry.centre
-    governorates = registry.find(InstitutionKind.GOVERNORATE, province=case.place.province, on=question.received_on)
+    governorates = registry.find(InstitutionKind.GOVERNORATE, province=case.place.province, on=question.on)
     uninvolved = (each for each in governorates if not is_involved(each, question.accused_institution_id, registry))
     return next(uninvolved, registry.centre)

@@ -13,7 +13,7 @@ from domain.routing_reason import RoutingReason
 
 @dataclass(frozen=True, slots=True)
 class RoutingQuestion:
-    """All that may decide where an application goes."""
+    """All that may decide where an application goes; `on` is the day on which the institutions must be there."""
 
     kind: ApplicationKind
     channel: Channel
@@ -25,7 +25,7 @@ class RoutingQuestion:
     call_province: str | None
     accused_institution_id: InstitutionId | None
     accused_rank: str | None
-    received_on: date
+    on: date
     appeal_of: ApplicationId | None = None
 
 

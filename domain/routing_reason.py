@@ -53,6 +53,7 @@ class ReasonCode(StrEnum):
     APPEAL_UNCLEAR = "appeal_unclear"
     REVIEW_BOARD = "review_board"
     APPEAL_UPHELD = "appeal_upheld"
+    CHOSEN_INSTITUTION_SUCCEEDED = "chosen_institution_succeeded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,9 @@ _FIXED: dict[ReasonCode, str] = {
 _ABOUT_INSTITUTION: dict[ReasonCode, str] = {
     ReasonCode.INSTITUTION_CHOSEN: "Başvuruda {name} seçildi.",
     ReasonCode.CHOSEN_INSTITUTION_CLOSED: "Seçilen kurum ({name}) kapatıldığı için konuya bakıldı.",
+    ReasonCode.CHOSEN_INSTITUTION_SUCCEEDED: (
+        "Seçilen kurum kapatıldığı için başvuru, onun görevini üstlenen kuruma gönderildi: {name}."
+    ),
     ReasonCode.IN_DISTRICT: "Bu konuya ilçede {name} bakar; yerelde çözülebilecek başvuru üst kuruma gönderilmez.",
     ReasonCode.IN_PROVINCE: "Bu konuya ilde {name} bakar.",
     ReasonCode.METROPOLITAN: "Büyükşehirde bu hizmeti {name} verir.",

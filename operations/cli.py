@@ -4,12 +4,12 @@ import sys
 
 import typer
 
-from operations.commands import integrity, log, notices, reports, simulation, stack, tokens
+from operations.commands import calendar, integrity, log, notices, reports, simulation, stack, tokens
 from operations.errors import StackError
 from operations.progress import console
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for group in (stack, simulation, tokens, log, integrity, notices, reports):
+for group in (stack, simulation, tokens, log, calendar, integrity, notices, reports):
     group.register(cli)
 
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from domain.decision import World
 from domain.identifiers import ApplicationId, InputId
-from domain.inputs import ActionRequested, CalendarChanged
+from domain.inputs import ActionRequested, CalendarChanged, InstitutionSucceeded
 from runtime import metrics
 from runtime.clock import wall_now
 from runtime.errors import RejectedRecord, TransientFault
@@ -78,6 +78,7 @@ class BatchDecider:
         """
         incoming = [read(raw, self._verifier) for raw in batch]
         self._ensure_calendar(incoming)
+        self._ensure_successors(incoming)
         for _ in range(MOST_CONFLICTS):
             turn = await self._loaded(incoming, lot)
             for one in incoming:
@@ -101,6 +102,13 @@ class BatchDecider:
         known = self._calendar_revision()
         if wanted > known:
             raise TransientFault(f"the calendar's revision {wanted} is not read yet, only {known}")
+
+    def _ensure_successors(self, incoming: Sequence[Incoming]) -> None:
+        """Wait for the institution that takes over: what is handed to one not known yet would go to the centre."""
+        registry = self._world().registry
+        for one in incoming:
+            if isinstance(one.asked, InstitutionSucceeded) and one.asked.successor_id not in registry:
+                raise TransientFault(f"the institution {one.asked.successor_id} is not read yet")
 
     def _ground(self) -> Ground:
         return Ground(self._judge, self._world(), wall_now(), self._publisher, self._dead_letter_topic)

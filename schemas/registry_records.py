@@ -23,7 +23,10 @@ _DAY: TypeAdapter[CalendarDay] = TypeAdapter(CalendarDay)
 
 
 class InstitutionVersionV1(WireModel):
-    """One version of an institution; `valid_to` is the first day on which it no longer holds."""
+    """One version of an institution; `valid_to` is the first day on which it no longer holds.
+
+    `successor_id` is who took over when it was closed.
+    """
 
     kind: InstitutionKind
     branch: Branch | None
@@ -36,6 +39,7 @@ class InstitutionVersionV1(WireModel):
     valid_from: date
     valid_to: date | None
     user_places: int
+    successor_id: InstitutionNumber | None = None
 
 
 class InstitutionRecordV1(Event):

@@ -1,5 +1,6 @@
 """bimer topics, registry, subscribe: how does an operator prepare the log, change the registry and read along?"""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -12,8 +13,10 @@ from operations.errors import StackError
 from operations.institution_file import read_institutions
 from operations.local_stack import LocalStack
 from operations.progress import console, step
-from operations.registry import ID_LENGTH, apply_versions
+from operations.registry import ID_LENGTH
+from operations.store_work import with_store
 from operations.subscription import follow
+from operations.succession import apply_institutions, hand_over
 from operations.topics import apply_institution_topics, apply_topics
 
 
@@ -24,6 +27,7 @@ def register(cli: typer.Typer) -> None:
     cli.add_typer(topics, name="topics")
     registry = typer.Typer(no_args_is_help=True, help="Registry: the institutions as every service knows them.")
     registry.command("apply")(registry_apply)
+    registry.command("hand-over")(registry_hand_over)
     cli.add_typer(registry, name="registry")
     cli.command()(subscribe)
 
@@ -52,11 +56,29 @@ def topics_apply(
 def registry_apply(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV, or one JSON object a line.")],
 ) -> None:
-    """Add versions of institutions to the registry; services know them at once, without a restart."""
+    """Add versions of institutions to the registry; services know them at once, without a restart.
+
+    An institution that ends names its successor, who is given what it still holds.
+    """
     settings = LocalStack.last().settings
+    given = list(read_institutions(file))
     with step(f"Applying {file.name}"):
-        changed = apply_versions(settings, read_institutions(file))
-    console.print(f"{len(changed)} institutions changed")
+        applied = with_store(settings, lambda store: apply_institutions(settings, store, given))
+    console.print(f"{len(applied.changed)} institutions changed")
+    _tell(applied.handed_over)
+
+
+def registry_hand_over() -> None:
+    """Give what closed institutions still hold to their successors: on the day of a closing made known beforehand."""
+    settings = LocalStack.last().settings
+    with step("Handing over"):
+        handed_over = with_store(settings, lambda store: hand_over(settings, store))
+    _tell(handed_over)
+
+
+def _tell(handed_over: Mapping[InstitutionId, int]) -> None:
+    for closed, count in handed_over.items():
+        console.print(f"{count:,} applications of {closed} go to its successor")
 
 
 def subscribe(

@@ -1,6 +1,6 @@
 """How does a test say only what matters to it? Builders with everything else filled in."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache, reduce
@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from data.calendar_table import load_calendar_days
 from domain.application import Application
-from domain.business_calendar import BusinessCalendar
+from domain.business_calendar import BusinessCalendar, CalendarDay, DayKind
 from domain.decide import decide
 from domain.decision import Applied, Decision, OtherApplication, World
 from domain.evolution import evolve
@@ -59,8 +59,17 @@ ANKARA, ADANA = "06", "01"
 @cache
 def turkey() -> BusinessCalendar:
     """The checked-in calendar."""
-    days = load_calendar_days()
-    return BusinessCalendar(days, min(day.on.year for day in days), max(day.on.year for day in days))
+    return BusinessCalendar.from_table(load_calendar_days())
+
+
+def special(on: date, kind: DayKind = DayKind.FULL) -> CalendarDay:
+    """One more row of the calendar's table."""
+    return CalendarDay(on, kind, "Resmî tatil" if kind is DayKind.FULL else "İdari izin", "Resmî Gazete")
+
+
+def changed_table(*added: CalendarDay, without: Collection[date] = ()) -> list[CalendarDay]:
+    """The checked-in table with days added and others taken out."""
+    return [*(day for day in load_calendar_days() if day.on not in without), *added]
 
 
 def institution(institution_id: InstitutionId, kind: InstitutionKind, **said: Any) -> Institution:
@@ -173,6 +182,7 @@ class Story:
     """One application told input by input against the real rules; keeps every fact it was given."""
 
     registry: Registry = field(default_factory=small_registry)
+    calendar: BusinessCalendar = field(default_factory=turkey)
     application: Application | None = None
     facts: list[Fact] = field(default_factory=list)
     asked: int = 0

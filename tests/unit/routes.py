@@ -29,7 +29,7 @@ def question(**said: Any) -> RoutingQuestion:
         "call_province": None,
         "accused_institution_id": None,
         "accused_rank": None,
-        "received_on": TODAY,
+        "on": TODAY,
     }
     return RoutingQuestion(**(defaults | said))
 
