@@ -26,6 +26,8 @@ class Deed(StrEnum):
     RETURN = "return"
     RESPOND = "respond"
     PLACE = "place"
+    KEEP = "keep"
+    """Place it with one's own institution."""
     SHARE = "share"
     """Refer and keep one's own task beside the new one."""
     INFORM = "inform"

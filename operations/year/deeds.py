@@ -119,6 +119,8 @@ class Deeds:
                 return ReturnTask(NOT_OURS, scene.rng.choice(list(ReturnReason)))
             case Deed.PLACE:
                 return self._placing(task, scene)
+            case Deed.KEEP:
+                return PlaceTask(task.institution_id)
             case Deed.REFER | Deed.SHARE | Deed.INFORM:
                 return self._referral(deed, task, scene)
             case Deed.MERGE:

@@ -68,7 +68,7 @@ class Institutions:
         if task.purpose is TaskPurpose.SCREENING:
             if scene.rng.random() >= self._habits.left_in_screening:
                 days = scene.rng.expovariate(1 / self._habits.screening_days)
-                yield self._intent(days, Deed.PLACE, task.task_id, scene)
+                yield self._intent(days, Deed.PLACE, task.task_id, scene, instead=Deed.KEEP)
         elif scene.rng.random() >= self._habits.silent:
             yield from self._at_work(task, scene)
 
