@@ -7,7 +7,5 @@ NOT_YET: frozenset[str] = frozenset(
     {
         "R-D6",
         "R-J7",
-        "R-J8",
-        "R-J9",
     }
 )
