@@ -18,9 +18,6 @@ from domain.report_figures import Figures, Measure
 from domain.report_rows import ReportRow
 from domain.visibility import Viewer, institutions_seen
 
-REPORTED_APART = frozenset({InstitutionKind.GOVERNORATE, InstitutionKind.MINISTRY})
-"""For whom the nation's report has a line of its own (R-J8), besides what the centre coordinates directly."""
-
 
 @dataclass(slots=True)
 class MonthlyReport:
@@ -74,8 +71,9 @@ def monthly_report(
 def part_of(institution_id: InstitutionId, scope: InstitutionId | None, registry: Registry) -> InstitutionId:
     """Name the line of a report in which an institution is counted, climbing from coordinator to coordinator.
 
-    Within one scope it is the scope itself, or whom it coordinates directly; in the nation the nearest governorate or
-    ministry, else whom the centre coordinates directly. An institution that the registry does not know stands alone.
+    Within one scope it is the scope itself, or whom it coordinates directly. In the nation it is the governorate above,
+    else whom the centre coordinates directly: a ministry, or a body beside them (R-J8). An institution that the
+    registry does not know stands alone.
     """
     if institution_id not in registry:
         return institution_id
@@ -91,9 +89,9 @@ def part_of(institution_id: InstitutionId, scope: InstitutionId | None, registry
 
 
 def _part_of_nation(climb: tuple[Institution, ...], registry: Registry) -> Institution:
-    apart = next((each for each in climb if each.kind in REPORTED_APART), None)
-    if apart is not None:
-        return apart
+    governorate = next((each for each in climb if each.kind is InstitutionKind.GOVERNORATE), None)
+    if governorate is not None:
+        return governorate
     centre = registry.centre.institution_id
     return next((each for each in climb if each.coordinator_id == centre), climb[0])
 

@@ -1,5 +1,6 @@
 """Which reports can programs fetch, and in which forms (R-J8, R-J9)?"""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -12,12 +13,15 @@ from runtime.web.accepting import wanted_of
 from services.desk.callers import ByCaller, Caller, InOffice
 from services.desk.problems import ProblemCode, problem
 from services.desk.report_asked import MonthlyWanted, YearlyWanted, reporting_of
+from services.desk.report_pdf import monthly_pdf, yearly_pdf
 
 router = APIRouter(prefix="/v1/reports")
 
 JSON: Final = "application/json"
 CSV: Final = "text/csv"
-FORMS: Final = (JSON, CSV)
+PDF: Final = "application/pdf"
+FORMS: Final = (JSON, CSV, PDF)
+VARIES: Final = {"Vary": "Accept"}
 
 
 @router.get("/monthly")
@@ -26,7 +30,11 @@ async def monthly(request: Request, office: InOffice, caller: ByCaller, wanted: 
     form = form_wanted(request, caller, FORMS)
     scope, span = wanted.scope(office, caller), wanted.month_span(office)
     report = await reporting_of(office).monthly(span, scope)
-    return written(monthly_sheet(report, office.name_of), form, f"bimer-{span.first_on:%Y-%m}")
+    sheet = monthly_sheet(report, office.name_of)
+    if form == PDF:
+        drawn = await asyncio.to_thread(monthly_pdf, sheet, caller.language)
+        return file_of(drawn, PDF, f"bimer-{span.first_on:%Y-%m}.pdf")
+    return written(sheet, form, f"bimer-{span.first_on:%Y-%m}")
 
 
 @router.get("/right-to-information")
@@ -35,7 +43,11 @@ async def right_to_information(request: Request, office: InOffice, caller: ByCal
     form = form_wanted(request, caller, FORMS)
     scope, span = wanted.scope(office, caller), wanted.year_span(office)
     report = await reporting_of(office).right_to_information(span, scope)
-    return written(yearly_sheet(report, office.name_of), form, f"bimer-4982-{span.first_on:%Y}")
+    sheet = yearly_sheet(report, office.name_of)
+    if form == PDF:
+        drawn = await asyncio.to_thread(yearly_pdf, sheet, caller.language)
+        return file_of(drawn, PDF, f"bimer-4982-{span.first_on:%Y}.pdf")
+    return written(sheet, form, f"bimer-4982-{span.first_on:%Y}")
 
 
 def form_wanted(request: Request, caller: Caller, offered: Sequence[str]) -> str:
@@ -47,9 +59,13 @@ def form_wanted(request: Request, caller: Caller, offered: Sequence[str]) -> str
 
 
 def written(sheet: Mapping[str, Any], form: str, name: str) -> Response:
-    """Write a sheet in one of the forms; as a file of this name where it is one for spreadsheets."""
-    headers = {"Vary": "Accept"}
+    """Write a sheet as JSON, or as CSV in a file of this name."""
     if form == JSON:
-        return Response(orjson.dumps(sheet), media_type=JSON, headers=headers)
-    headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return Response(csv_of(sheet), media_type=f"{CSV}; charset=utf-8", headers=headers)
+        return Response(orjson.dumps(sheet), media_type=JSON, headers=VARIES)
+    return file_of(csv_of(sheet).encode(), f"{CSV}; charset=utf-8", f"{name}.csv")
+
+
+def file_of(content: bytes, media_type: str, name: str) -> Response:
+    """Send a file under its name."""
+    headers = VARIES | {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=media_type, headers=headers)

@@ -25,7 +25,7 @@ from services.intake.site import Intake, site_of
 from tests.support.builders import Story, noon
 from tests.support.service_process import state_in
 
-pytestmark = [pytest.mark.integration, pytest.mark.requirement("R-A14")]
+pytestmark = pytest.mark.integration
 
 FEBRUARY = {"month": "2026-02"}
 
@@ -72,6 +72,7 @@ def cells_of(told: dict[str, Any], table: str) -> dict[str, int | None]:
     return {" ".join(cell["categories"]): cell["count"] for cell in told["tables"][table]}
 
 
+@pytest.mark.requirement("R-A14")
 async def test_a_month_that_is_over_is_told_to_everybody_with_small_counts_merged(settings: Settings) -> None:
     await received(settings, complaint=7, service_request=6, tip_off=5, opinion=1, information_request=9)
     async with everybody(settings) as http:

@@ -262,6 +262,19 @@ async def test_a_report_comes_in_the_form_that_is_asked_for(line: Line) -> None:
     assert told["by_institution", GOVERNORATE]["name"] == f"Kurum {GOVERNORATE}"
 
 
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("monthly?month=2026-03", "bimer-2026-03.pdf"), ("right-to-information?year=2026", "bimer-4982-2026.pdf")],
+)
+async def test_a_report_comes_on_paper_too(line: Line, path: str, name: str) -> None:
+    await happened(line, a_month())
+    async with serving(line.settings, institution_id=CENTRE, role=Role.CENTRE) as http:
+        answer = await http.get(f"/v1/reports/{path}", headers={"Accept": "application/pdf"})
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.headers["content-disposition"] == f'attachment; filename="{name}"'
+    assert answer.content.startswith(b"%PDF-")
+
+
 @pytest.mark.parametrize("query", [{"month": "2026-13"}, {"month": "Mart"}, {"month": "2026-3"}])
 async def test_a_month_that_is_none_is_refused(settings: Settings, query: dict[str, str]) -> None:
     async with serving(settings) as http:

@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.loaders import load_institutions
 from domain.grounds import BoardDecision
 from domain.identifiers import ApplicationId, InstitutionId
 from domain.inputs import ResponseOutcome, TaskPurpose
+from domain.institution import InstitutionKind, Registry
 from domain.legal_regime import ApplicationKind, LegalRegime, regime_of
 from domain.monthly_report import MonthlyReport, monthly_report, part_of, scope_of
 from domain.report_figures import Figures, Measure
@@ -175,6 +177,18 @@ def test_a_nation_is_told_by_governorate_and_ministry():
         INTERIOR: 1,
         CENTRE: 1,
         PRIME_MINISTRY: 1,
+    }
+
+
+@pytest.mark.requirement("R-J8", "R-J9")
+def test_in_the_whole_state_every_governorate_and_ministry_has_a_line_and_every_institution_one():
+    state = Registry(load_institutions())
+    parts = {part_of(one.institution_id, None, state) for one in state}
+    kinds = Counter(state[part].kind for part in parts)
+    assert (kinds[InstitutionKind.GOVERNORATE], kinds[InstitutionKind.MINISTRY]) == (81, 21)
+    assert set(kinds) == {
+        *(InstitutionKind.GOVERNORATE, InstitutionKind.MINISTRY, InstitutionKind.AFFILIATED_BODY),
+        *(InstitutionKind.PRIME_MINISTRY, InstitutionKind.PRIME_MINISTRY_UNIT),
     }
 
 
