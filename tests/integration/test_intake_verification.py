@@ -44,6 +44,7 @@ def intake(kafka: str, store_uri: str, tmp_path_factory: pytest.TempPathFactory)
         sms_url=sms_url,
         rate_limits=False,
         require_mobile_verification=True,
+        require_email_verification=True,
     )
     provider = ServerProcess(
         [sys.executable, "-m", "operations.sms_simulator"],
