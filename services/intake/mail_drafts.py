@@ -73,7 +73,7 @@ class DraftKeys:
     def id_in(self, token: str) -> str | None:
         """Read the draft's id in a token; None for one that was not made here."""
         try:
-            raw = base64.b64decode(f"{token}==".encode(), altchars=b"-_", validate=True)
+            raw = base64.b64decode((token + "=" * (-len(token) % 4)).encode(), altchars=b"-_", validate=True)
         except (binascii.Error, ValueError):
             return None
         draft_id = raw[:ID_BYTES].hex()

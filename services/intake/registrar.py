@@ -182,8 +182,8 @@ class Registrar:
     async def _identity_check(self, filed: _Filed, *, warn_first: bool) -> IdentityCheck:
         """Ask the registry of persons (R-D2, R-D4); raises Problem 422 as a warning, 429 for who tried many identities.
 
-        A warning tells whether a guess was right: so they are few, for the number as for the proven address. Who gave many
-        wrong identities is refused before anybody is asked, so that a refusal tells nothing.
+        A warning tells whether a guess was right: so they are few, for the number as for the proven address. Who gave
+        many wrong identities is refused before anybody is asked, so that a refusal tells nothing.
         """
         claim, counted_by = filed.submission.applicant, filed.counted_by
         if claim is None or counted_by is None:
