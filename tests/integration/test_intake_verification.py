@@ -67,7 +67,7 @@ def newest_code(intake: IntakeUnderTest) -> str:
 
 
 def mailed_code(intake: IntakeUnderTest, to: str) -> str:
-    """Read the code that was mailed last."""
+    """Read a code that was mailed: each is good for a quarter of an hour."""
     found = [re.search(r"\d{6}", text_of(mail)) for mail in Post(intake.settings).mails(to)]
     assert found
     assert found[-1] is not None
