@@ -95,4 +95,4 @@ class Answering:
 
 def wait_after(attempt: int) -> timedelta:
     """Return how long to wait after an attempt: twice as long each time, five minutes at most."""
-    return min(FIRST_WAIT * 2 ** min(attempt - 1, 16), LONGEST_WAIT)
+    return min(FIRST_WAIT * (1 << min(attempt - 1, 16)), LONGEST_WAIT)

@@ -69,7 +69,7 @@ def read_mail(raw: bytes) -> MailRead:
         message = message_from_bytes(raw)
     except RecursionError:
         message = BytesHeaderParser().parsebytes(raw)
-        message.set_payload(None)
+        message.set_payload("")
     author = _author(message)
     text, attachments = _content(message)
     return MailRead(

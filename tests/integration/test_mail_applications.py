@@ -2,6 +2,7 @@
 
 import signal
 import smtplib
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,8 +12,9 @@ import pytest
 from pymongo import MongoClient
 
 from operations.local_store import LocalStore
-from operations.machine import free_ports
-from operations.server_process import wait_until
+from operations.machine import LOOPBACK, free_ports, is_listening
+from operations.server_process import ServerProcess, wait_until
+from operations.simulation.people import CITIZENS, names_of, national_id
 from runtime.clock import wall_now
 from runtime.keys import Keys
 from runtime.settings import Settings
@@ -77,6 +79,7 @@ def settings(kafka: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[t
         mongodb_database=DATABASE,
         topic_prefix=f"mails-{fresh_key()[:12]}.",
         smtp_port=free_ports(1)[0],
+        population_registry_url=f"http://{LOOPBACK}:{free_ports(1)[0]}",
         rate_limits=True,
         require_mobile_verification=True,
         require_email_verification=True,
@@ -89,8 +92,18 @@ def settings(kafka: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[t
 def office(settings: tuple[Settings, LocalStore]) -> Iterator[Office]:
     """All of it, as in earnest: every proof is wanted on the web."""
     said, store = settings
-    with mail_server(said), running("services.router", said), intake_running(said) as intake:
+    with population(said), mail_server(said), running("services.router", said), intake_running(said) as intake:
         yield Office(intake, Post(intake.settings), store)
+
+
+def population(settings: Settings) -> ServerProcess:
+    """Start the registry of persons."""
+    said = {"BIMER_POPULATION_REGISTRY_URL": settings.population_registry_url}
+    log = settings.state_directory / "population.log"
+    server = ServerProcess([sys.executable, "-m", "operations.population_simulator"], log=log, environment=said)
+    port = int(settings.population_registry_url.rpartition(":")[2])
+    wait_until(lambda: is_listening(port), "the registry of persons", seconds=30, log=log)
+    return server
 
 
 @pytest.mark.requirement("R-D7")
@@ -167,12 +180,28 @@ def test_a_registered_mail_leaves_its_bare_id_so_that_a_copy_is_known(office: Of
     answer = office.post.mail_to("copy@example.org")
     with browser() as citizen:
         page = citizen.get(link_in(answer))
-        said = {**COMPLETED, "body": LETTER, "slip": hidden_slip(page.text), "applicant.national_id": "99000000042"}
+        said = {**COMPLETED, "body": LETTER, "slip": hidden_slip(page.text)}
         assert citizen.post(str(page.url), data=said).url.path == "/basvuru/alindi"
     before = len(office.drafts())
     assert [set(draft) for draft in office.drafts()].count({"_id", "at", "answered_at"}) >= 1
     assert office.post.deliver(mail)[0] == 250
     assert len(office.drafts()) == before
+
+
+@pytest.mark.requirement("R-D2", "R-D7")
+def test_who_mistypes_his_name_is_warned_once_and_registered_as_he_insists(office: Office):
+    office.post.deliver(a_letter("mistyped", "mistyped@example.org"))
+    answer = office.post.mail_to("mistyped@example.org")
+    number = national_id(CITIZENS.start + 9)
+    person = {"applicant.national_id": number, "applicant.given_name": "Yabancı"}
+    with browser() as citizen:
+        page = citizen.get(link_in(answer))
+        said = {**COMPLETED, **person, "applicant.family_name": names_of(number).family_name, "body": LETTER}
+        warned = citizen.post(str(page.url), data={**said, "slip": hidden_slip(page.text)})
+        assert warned.status_code == 422
+        assert 'name="as_it_is"' in warned.text
+        receipt = citizen.post(str(page.url), data={**said, "slip": hidden_slip(warned.text), "as_it_is": "1"})
+    assert submitted(office, number_in(receipt.text)).identity_check == "mismatched"
 
 
 def test_an_informer_may_write_and_stay_unnamed(office: Office):
