@@ -80,8 +80,8 @@ def python_program(name: str, module: str, plan: StackPlan, *, priority: int) ->
 
 
 def what_is_missing(plan: StackPlan) -> list[str]:
-    """Say what is not ready yet: each port where nobody listens, each service whose /readyz is not 200, and why."""
-    silent = [name for name in ("smtp", "sms", "population", "mail_in") if not is_listening(plan.ports[name])]
+    """Say what is not ready yet: each helper that does not listen, each service whose /readyz is not 200, and why."""
+    silent = [name for name in ("smtp", "sms", "population") if not is_listening(plan.ports[name])]
     return [f"{name}: nobody listens" for name in silent] + [
         f"{service}: {answer}" for service in SERVICES if (answer := readiness(plan.metrics_port(service))) != "ready"
     ]
