@@ -1,12 +1,13 @@
 """Which pages has a citizen who applies? The form and the receipt: complete without a script, each safe to reload."""
 
 import secrets
+from collections.abc import Mapping
 from typing import Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from domain.field_refusal import FieldCode
+from domain.field_refusal import FieldCode, FieldRefusal
 from runtime.web.problem import Problem
 from services.intake import cookies
 from services.intake.api import Counter
@@ -14,11 +15,11 @@ from services.intake.content import content_of
 from services.intake.counting import counted
 from services.intake.error_texts import PROBLEM_TEXTS, ProblemCode
 from services.intake.form import request_of, values_of
+from services.intake.form_page import APPLY, RECEIPT, FormPage
 from services.intake.page_words import PageWords
+from services.intake.problems import problem
 from services.intake.registrar import Receipt
 from services.intake.showing import Showing, errors_of, words_of
-
-APPLY: Final = "/basvuru"
 
 _CODE_FIELDS: Final[Mapping[str, str]] = {
     FieldCode.VERIFICATION_REQUIRED: "code",
