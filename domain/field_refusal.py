@@ -67,6 +67,9 @@ class FieldCode(StrEnum):
     VERIFICATION_REQUIRED = "verification_required"
     VERIFICATION_WRONG = "verification_wrong"
     VERIFICATION_CODE_WRONG = "verification_code_wrong"
+    EMAIL_VERIFICATION_REQUIRED = "email_verification_required"
+    EMAIL_VERIFICATION_WRONG = "email_verification_wrong"
+    ONE_ADDRESS_AT_A_TIME = "one_address_at_a_time"
 
     ONLY_ON_PAPER = "only_on_paper"
     TRACKING_NUMBER_WRONG = "tracking_number_wrong"

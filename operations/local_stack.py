@@ -95,6 +95,7 @@ class LocalStack:
             "intake": self.settings.intake_url,
             "desk": self.settings.desk_url,
             "provider_simulator": self.settings.sms_url,
+            "mail_in": {"address": self.settings.mail_in_address, "host": LOOPBACK, "port": self.settings.mail_in_port},
             "mailbox": str(self.plan.mailbox),
             "metrics": {name: f"http://{LOOPBACK}:{self.plan.metrics_port(name)}/metrics" for name in SERVICES},
             "clock_scale": self.settings.clock_scale,

@@ -20,9 +20,7 @@ from runtime.settings import METRICS_PORTS, Settings
 
 SERVICES = tuple(METRICS_PORTS)
 PLAN_FILE = "stack.json"
-# On one's own machine nobody floods intake, and nobody has a telephone to be called on.
-OFF_UNLESS_WISHED = ("rate_limits", "require_mobile_verification")
-OFF_LOCALLY = frozenset({"rate_limits", "require_mobile_verification"})
+OFF_LOCALLY = frozenset({"rate_limits", "require_mobile_verification", "require_email_verification"})
 """What protects a nation and hinders a newcomer: off in a local stack unless the environment asks for it."""
 
 
@@ -126,6 +124,7 @@ def usual_ports(wishes: Settings, brokers: int) -> dict[str, int]:
         "intake": wishes.intake_port,
         "desk": wishes.desk_port,
         "smtp": wishes.smtp_port,
+        "mail_in": wishes.mail_in_port,
         "sms": 8025,
         "population": 8026,
         **{f"metrics-{service}": wishes.metrics_port_of(service) for service in SERVICES},
@@ -157,6 +156,7 @@ def addresses(wishes: Settings, ports: Mapping[str, int], brokers: int) -> dict[
         "intake_port": ports["intake"],
         "desk_port": ports["desk"],
         "smtp_port": ports["smtp"],
+        "mail_in_port": ports["mail_in"],
         "intake_url": f"http://{LOOPBACK}:{ports['intake']}",
         "desk_url": f"http://{LOOPBACK}:{ports['desk']}",
         "sms_url": f"http://{LOOPBACK}:{ports['sms']}",

@@ -21,13 +21,15 @@ from runtime.errors import FatalFault
 from runtime.settings import Settings
 from schemas.catalogue import Writer
 
-MACS = ("number", "tracking", "secret", "person", "verification")
+MACS = ("number", "tracking", "secret", "person", "verification", "mail")
 """The keyed hashes, one key a purpose: a leak of one opens no other."""
 TOKEN = "token"  # noqa: S105
 BOXES = ("vault", "contact")
+DRAFTS = "drafts"
+"""Locks what intake keeps for itself; nobody else ever opens it."""
 
 _GIVEN: Mapping[str, tuple[str, ...]] = {
-    "intake": ("sign-intake", "vault.pub", "contact.pub", *(f"mac-{name}" for name in MACS), TOKEN),
+    "intake": ("sign-intake", "vault.pub", "contact.pub", *(f"mac-{name}" for name in MACS), TOKEN, DRAFTS),
     "router": ("sign-router",),
     "deadline_watcher": ("sign-deadline_watcher",),
     "notifier": ("sign-notifier", "contact"),
@@ -87,7 +89,7 @@ def ensure_local_keys(directory: Path) -> None:
     for box in BOXES:
         private = _ensure(directory, box, PrivateKey.generate().encode())
         _ensure(directory, f"{box}.pub", PrivateKey(private).public_key.encode())
-    for name in (*(f"mac-{mac}" for mac in MACS), TOKEN):
+    for name in (*(f"mac-{mac}" for mac in MACS), TOKEN, DRAFTS):
         _ensure(directory, name, secrets.token_bytes(32))
 
 

@@ -14,6 +14,11 @@ INTAKE_ACCEPT_SECONDS = Histogram(
     "bimer_intake_accept_seconds", "From a request's arrival to its receipt.", buckets=_SECONDS
 )
 IDENTITY_CHECKS = Counter("bimer_identity_checks", "Identities asked about at the registry of persons.", ["outcome"])
+INTAKE_MAILS = Counter("bimer_intake_mails", "Mails to the BİMER address, by what became of them.", ["outcome"])
+INTAKE_MAIL_ANSWERS = Counter(
+    "bimer_intake_mail_answers", "Attempts to send the link that confirms an address, by how they ended.", ["outcome"]
+)
+INTAKE_MAILS_UNANSWERED = Gauge("bimer_intake_mails_unanswered", "Mails taken whose sender was not sent the link yet.")
 DESK_REQUESTS = Counter("bimer_desk_requests", "Requests to desk, by how they ended.", ["outcome"])
 
 ACCEPT_TO_ROUTED_SECONDS = Histogram(

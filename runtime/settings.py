@@ -35,9 +35,12 @@ class Settings(BaseSettings):
     intake_url: str = Field("http://127.0.0.1:8001", description="Where citizens and desk find intake.")
     desk_url: str = Field("http://127.0.0.1:8002", description="Where officers find desk.")
 
-    smtp_host: str = Field("127.0.0.1", description="The mail server that the notifier hands mails to.")
+    smtp_host: str = Field("127.0.0.1", description="The mail server that notifier and intake hand mails to.")
     smtp_port: int = Field(1025, description="Its port.")
     smtp_sender: str = Field("bimer@bimer.example", description="Who the mails come from.")
+    mail_in_port: int = Field(2525, description="Port on which intake takes mails to the BİMER address.")
+    mail_in_protocol: Literal["smtp", "lmtp"] = Field("smtp", description="What is spoken there.")
+    mail_in_address: str = Field("basvuru@bimer.example", description="The BİMER address: no other is taken there.")
     sms_url: str = Field("http://127.0.0.1:8025", description="The SMS provider's HTTP API.")
 
     population_registry_url: str = Field("", description="The registry of persons; empty: identities go unchecked.")
@@ -67,6 +70,9 @@ class Settings(BaseSettings):
 
     rate_limits: bool = Field(True, description="Whether intake limits how often one may ask.")
     require_mobile_verification: bool = Field(True, description="Whether the web form asks for a code sent by SMS.")
+    require_email_verification: bool = Field(
+        True, description="Whether the web form asks for a code sent to the e-mail address, where one is given."
+    )
     sabotage: Literal["", "drop-notice", "skip-stage"] = Field("", description="For the demo: do one thing wrong.")
 
     worker_id: str = Field("1", description="Stable name of this process among its equals (static membership).")

@@ -190,6 +190,7 @@ class Store:
         self.notices = self.collection("notices")
         self.actions = self.collection("actions")
         self.idempotency_keys = self.collection("idempotency_keys")
+        self.mail_drafts = self.collection("mail_drafts")
         self.print_queue = self.collection("print_queue")
         self.sign_ins = self.collection("sign_ins")
         self.report_facts = self.collection("report_facts")

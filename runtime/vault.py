@@ -1,7 +1,8 @@
 """How is a person kept apart from the application?
 
 Two sealed boxes (NaCl: anybody may close one, only the holder of the private key opens it) and keyed hashes, one key a
-purpose. Plain hashes of national ids are forbidden: there are few enough to try them all.
+purpose. What a service keeps for itself alone it locks with a key of its own. Plain hashes of national ids are
+forbidden: there are few enough to try them all.
 """
 
 import base64
@@ -14,6 +15,7 @@ from typing import Any, Self
 import orjson
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
+from nacl.secret import SecretBox
 
 from domain.identifiers import ApplicationId, NationalId
 from runtime.errors import RejectedRecord
@@ -37,6 +39,21 @@ def open_box(private_key: bytes, sealed: str) -> dict[str, Any]:
     return content
 
 
+def lock(key: bytes, content: Mapping[str, Any]) -> str:
+    """Lock `content` for whoever holds the same key; returns base64url."""
+    return base64.urlsafe_b64encode(SecretBox(key).encrypt(orjson.dumps(dict(content)))).decode()
+
+
+def unlock(key: bytes, locked: str) -> dict[str, Any]:
+    """Open what was locked; raises RejectedRecord `box_does_not_open`."""
+    try:
+        opened = SecretBox(key).decrypt(base64.b64decode(locked.encode(), altchars=b"-_", validate=True))
+    except (CryptoError, binascii.Error, ValueError):
+        raise RejectedRecord("box_does_not_open") from None
+    content: dict[str, Any] = orjson.loads(opened)
+    return content
+
+
 @dataclass(frozen=True, slots=True)
 class Macs:
     """The keyed hashes that intake makes; all texts, in lower-case hex or base64url."""
@@ -53,19 +70,19 @@ class Macs:
 
     def number_digest(self, scope: str, key: str, canonical_body: bytes) -> bytes:
         """Return the digest that the tracking number is made of: a retry gives the same, another person another."""
-        return _mac(self.number_key, scope.encode(), key.encode(), canonical_body)
+        return keyed_hash(self.number_key, scope.encode(), key.encode(), canonical_body)
 
     def person_mac(self, national_id: NationalId) -> str:
         """Return the stable hash of a person; it stands in the vault alone."""
-        return _mac(self.person_key, national_id.encode()).hex()
+        return keyed_hash(self.person_key, national_id.encode()).hex()
 
     def tracking_factor(self, national_id: NationalId, application_id: ApplicationId) -> str:
         """Return what shows that somebody knows the applicant's national id; differs for each application."""
-        return _mac(self.tracking_key, national_id.encode(), application_id.encode()).hex()
+        return keyed_hash(self.tracking_key, national_id.encode(), application_id.encode()).hex()
 
     def tracking_secret(self, application_id: ApplicationId) -> str:
         """Return the 128 bits that open an application's page to whoever got its receipt."""
-        digest = _mac(self.secret_key, application_id.encode())[:SECRET_BYTES]
+        digest = keyed_hash(self.secret_key, application_id.encode())[:SECRET_BYTES]
         return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
@@ -74,6 +91,7 @@ def same(one: str, other: str) -> bool:
     return hmac.compare_digest(one.encode(), other.encode())
 
 
-def _mac(key: bytes, *parts: bytes) -> bytes:
+def keyed_hash(key: bytes, *parts: bytes) -> bytes:
+    """Hash the parts, each told from its neighbours, with a key."""
     framed = b"".join(len(part).to_bytes(8, "big") + part for part in parts)
     return hmac.digest(key, framed, "sha256")

@@ -62,6 +62,8 @@ def show(stack: LocalStack) -> None:
     table.add_column("where", overflow="fold")
     for name in ("intake", "desk", "provider_simulator", "mailbox", "mongodb"):
         table.add_row(name, status[name])
+    mail_in = status["mail_in"]
+    table.add_row("mail_in", f"{mail_in['address']} at {mail_in['host']}:{mail_in['port']}")
     table.add_row("kafka", status["kafka"]["bootstrap.servers"])
     for name, pid in status["pids"].items():
         table.add_row(f"process {name}", str(pid))

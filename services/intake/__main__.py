@@ -12,7 +12,8 @@ from services.intake.site import Intake, site_of
 async def main(service: Service) -> None:
     """Serve until asked to stop; ready once institutions and calendar are read and the log has answered.
 
-    A log that goes away later does not make it unready: then citizens are told when to come again, by us.
+    A log that goes away later does not make it unready: then citizens are told when to come again, by us. Neither does
+    the store: applications are registered without it, and mails come again.
     """
     intake = Intake.of(service.settings)
     connected = asyncio.Event()
@@ -21,9 +22,11 @@ async def main(service: Service) -> None:
     server = HttpServer(site_of(intake), service.settings.intake_port)
     try:
         await server.start()
+        await intake.mails.listener.start()
         service.spawn(follow_registry(intake), "registry")
         service.spawn(connect_to_log(intake, connected), "log")
         service.spawn(warm_store(service, intake), "store")
+        service.spawn(intake.mails.answering.run(), "mails")
         await service.until_stopped()
     finally:
         await server.stop()

@@ -82,13 +82,12 @@ def api_of(counter: Counter) -> APIRouter:
 
     async def verify(request: Request) -> Response:
         with counted("code_sent"):
-            await counter.verifier.send((await sent_in(request, VerificationSent)).mobile)
+            await counter.verifier.send(await sent_in(request, VerificationSent))
         return answer({"requested": "verification"}, 202)
 
     async def confirm(request: Request) -> Response:
-        with counted("mobile_confirmed"):
-            sent = await sent_in(request, ConfirmationSent)
-            proof = counter.verifier.confirm(sent.mobile, sent.code)
+        with counted("address_confirmed"):
+            proof = counter.verifier.confirm(await sent_in(request, ConfirmationSent))
         return answer({"verification": proof})
 
     for path, handler, model, status in (

@@ -29,6 +29,7 @@ class ProblemCode(StrEnum):
     LOG_UNAVAILABLE = "log_unavailable"
     STORE_UNAVAILABLE = "store_unavailable"
     SMS_UNAVAILABLE = "sms_unavailable"
+    MAIL_UNAVAILABLE = "mail_unavailable"
     NOT_READY = "not_ready"
     NOT_FOUND = "not_found"
     METHOD_NOT_ALLOWED = "method_not_allowed"
@@ -202,6 +203,17 @@ FIELD_TEXTS: dict[FieldCode, Words] = {
         "The application number is wrong. Check its 18 digits on the receipt.",
     ),
     F.ANSWER_REQUIRED: Words("Soruya vereceğiniz cevabı yazın.", "Write your answer to the question."),
+    F.EMAIL_VERIFICATION_REQUIRED: Words(
+        "E-posta adresinize gelen kodu doğrulayın.", "Confirm the code sent to your e-mail address."
+    ),
+    F.EMAIL_VERIFICATION_WRONG: Words(
+        "Doğrulamanın süresi doldu veya başka bir e-posta adresine ait; kodu yeniden isteyin.",
+        "The confirmation has run out or belongs to another e-mail address; ask for a new code.",
+    ),
+    F.ONE_ADDRESS_AT_A_TIME: Words(
+        "Bir istekte ya cep telefonu ya e-posta adresi yazın.",
+        "Give either a mobile or an e-mail address in one request.",
+    ),
 }
 
 PROBLEM_TEXTS: dict[ProblemCode, Words] = {
@@ -270,6 +282,10 @@ PROBLEM_TEXTS: dict[ProblemCode, Words] = {
     ),
     P.SMS_UNAVAILABLE: Words(
         "Kod şu anda gönderilemiyor; biraz sonra yeniden deneyin.", "The code cannot be sent now; try again later."
+    ),
+    P.MAIL_UNAVAILABLE: Words(
+        "E-posta şu anda gönderilemiyor; biraz sonra yeniden deneyin.",
+        "No e-mail can be sent now; try again later.",
     ),
     P.NOT_READY: Words("Hizmet açılıyor; biraz sonra yeniden deneyin.", "The service is starting; try again shortly."),
     P.NOT_FOUND: Words("Böyle bir sayfa yok.", "There is no such page."),

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl
 
 import orjson
 
+from domain.legal_regime import Channel
 from runtime.web.problem import FieldError
 from services.intake.error_texts import ProblemCode
 from services.intake.problems import problem
@@ -36,6 +37,7 @@ FIELDS: Final = (
     "applicant.legal_person.signatory",
     "applicant.legal_person.authority_document",
     "verification",
+    "email_verification",
 )
 """The form's fields that stand in the request, by the same names."""
 
@@ -44,7 +46,10 @@ _SHOWN_AT: Final = {
     "applicant.address": "applicant.address.line",
     "applicant.legal_person": "applicant.legal_person.title",
     "about_official": "about_official.name",
+    "mobile": "applicant.mobile",
+    "email": "applicant.email",
     "verification": "code",
+    "email_verification": "email_code",
 }
 """Where an error is shown whose field is no single control."""
 
@@ -64,9 +69,9 @@ def values_of(content: bytes) -> dict[str, str]:
     return dict(pairs)
 
 
-def request_of(values: Values) -> bytes:
+def request_of(values: Values, channel: Channel = Channel.WEB) -> bytes:
     """Write the application that the form says; what is left empty is left out."""
-    request: dict[str, Any] = {"channel": "web", "identity_confidential": bool(values.get("identity_confidential"))}
+    request: dict[str, Any] = {"channel": channel, "identity_confidential": bool(values.get("identity_confidential"))}
     anonymous = bool(values.get("anonymous"))
     for name in FIELDS:
         value = values.get(name, "").strip()

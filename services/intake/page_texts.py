@@ -103,6 +103,9 @@ TEXTS: dict[str, Words] = {
     "form.mobile": W("Cep telefonu", "Mobile"),
     "form.mobile_hint": W("Örnek: 0532 123 45 67", "Example: 0532 123 45 67"),
     "form.email": W("E-posta", "E-mail"),
+    "form.email_hint": W(
+        "Yazarsanız adresinize bir kod gönderip doğrulayabiliriz.", "If you give one, we may send a code to confirm it."
+    ),
     "form.address": W("Ev veya iş adresiniz", "Your home or work address"),
     "form.address_line": W("Mahalle, cadde, sokak, kapı no", "Quarter, street, number"),
     "form.answer_by": W("Cevabı nasıl almak istersiniz?", "How do you want to be answered?"),
@@ -122,6 +125,13 @@ TEXTS: dict[str, Words] = {
         "Numaranıza altı rakamlı bir kod gönderdik; üç dakika geçerlidir. Gelmediyse boş bırakıp yeniden gönderin.",
         "We sent six digits to your number; they are good for three minutes. Leave it empty to get a new code.",
     ),
+    "form.email_code_title": W("E-posta adresinize gelen kod", "The code sent to your e-mail address"),
+    "form.email_code_hint": W(
+        "Adresinize altı rakamlı bir kod gönderdik; on beş dakika geçerlidir. İstenmeyen ileti klasörüne de bakın. "
+        "Gelmediyse boş bırakıp yeniden gönderin.",
+        "We sent six digits to your address; they are good for fifteen minutes. Look among unwanted mail too. Leave it "
+        "empty to get a new code.",
+    ),
     "form.submit": W("Başvuruyu gönder", "Send the application"),
     "form.submit_mended": W("Düzelttim, gönder", "I have mended it, send it"),
     "form.as_it_is": W("Bu bilgilerle kaydet", "File it as it is"),
@@ -130,6 +140,36 @@ TEXTS: dict[str, Words] = {
         "istiyorsanız düğmeye yeniden basın.",
         "You made an application with this form; it is registered. To send the changed text as another application, "
         "press the button again.",
+    ),
+    # a mail that is completed
+    "mail.title": W("E-postanızı başvuruya tamamlayın", "Complete your e-mail to an application"),
+    "mail.confirmed": W("E-posta adresiniz doğrulandı:", "Your e-mail address is confirmed:"),
+    "mail.received_at": W("E-postanızın bize ulaştığı an:", "Your e-mail reached us on:"),
+    "mail.day_zero": W(
+        "Formu gönderdiğinizde başvurunuz o gün yapılmış sayılır.",
+        "Once you send the form, your application counts as made on that day.",
+    ),
+    "mail.lead": W(
+        "Yazdıklarınız aşağıda; isterseniz düzeltin. “İsteğe bağlı” yazmayan alanları doldurup formu gönderin. Adınız "
+        "ve numaralarınız metinden silinerek kuruma gönderilir.",
+        "What you wrote stands below; change it as you like. Fill in whatever is not marked optional and send the "
+        "form. Your name and numbers are taken out of the text before.",
+    ),
+    "mail.sent_already": W(
+        "Bu e-postanızla bir başvuru yaptınız; o başvuru kayıtlı. Başka bir başvuru için bize yeni bir e-posta "
+        "gönderin veya başvuru formunu kullanın.",
+        "You made an application with this e-mail; it is registered. To make another, write again or use the form.",
+    ),
+    "mail.gone_title": W("Bu bağlantı artık açılmıyor", "This link does not open any more"),
+    "mail.gone": W(
+        "Bağlantı yedi gün geçerlidir ve bir kez kullanılır. Formu gönderdiyseniz başvurunuz kayıtlıdır; başvuru "
+        "numaranızla sorgulayabilirsiniz. Göndermediyseniz e-postanızı bize yeniden gönderin veya buradan başvurun.",
+        "The link is good for seven days and once. If you sent the form, your application is registered; track it by "
+        "its number. If not, send us your e-mail again, or apply here.",
+    ),
+    "mail.away": W(
+        "E-postanız bizde duruyor, ancak şu anda gösterilemiyor. Biraz sonra aynı bağlantıyı yeniden açın.",
+        "We have your e-mail, but it cannot be shown now. Open the same link again a little later.",
     ),
     # the receipt
     "receipt.title": W("Başvurunuz alındı", "Your application was received"),

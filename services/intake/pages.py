@@ -1,28 +1,33 @@
 """Which pages has a citizen who applies? The form and the receipt: complete without a script, each safe to reload."""
 
 import secrets
+from collections.abc import Mapping
 from typing import Final
 
 from fastapi import APIRouter, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
-from domain.field_refusal import FieldCode
-from runtime.web.problem import FieldError, Problem
+from domain.field_refusal import FieldCode, FieldRefusal
+from runtime.web.problem import Problem
 from services.intake import cookies
 from services.intake.api import Counter
 from services.intake.content import content_of
 from services.intake.counting import counted
 from services.intake.error_texts import PROBLEM_TEXTS, ProblemCode
 from services.intake.form import request_of, values_of
-from services.intake.page_words import Choices, PageWords
+from services.intake.form_page import APPLY, RECEIPT, FormPage
+from services.intake.page_words import PageWords
+from services.intake.problems import problem
 from services.intake.registrar import Receipt
 from services.intake.showing import Showing, errors_of, words_of
 
-APPLY: Final = "/basvuru"
-RECEIPT: Final = "/basvuru/alindi"
-
-_WARNINGS: Final = frozenset({ProblemCode.IDENTITY_MISMATCHED, ProblemCode.LEGAL_PERSON_MISMATCHED})
-_CODE_IS_WANTED: Final = frozenset({FieldCode.VERIFICATION_REQUIRED, FieldCode.VERIFICATION_WRONG})
+_CODE_FIELDS: Final[Mapping[str, str]] = {
+    FieldCode.VERIFICATION_REQUIRED: "code",
+    FieldCode.VERIFICATION_WRONG: "code",
+    FieldCode.EMAIL_VERIFICATION_REQUIRED: "email_code",
+    FieldCode.EMAIL_VERIFICATION_WRONG: "email_code",
+}
+"""What a refusal for want of a proof has the form ask for."""
 
 
 class CitizenPages:
@@ -31,7 +36,7 @@ class CitizenPages:
     def __init__(self, counter: Counter, showing: Showing) -> None:
         self._counter = counter
         self._showing = showing
-        self._choices = Choices(counter.registrar.places.gazetteer)
+        self._form_page = FormPage(showing, counter.registrar.places.gazetteer)
 
     def routes(self) -> APIRouter:
         """Make the routes of the pages."""
@@ -53,30 +58,21 @@ class CitizenPages:
 
     async def form(self, request: Request) -> Response:
         """Show the empty form."""
-        answer = self._form(request, {}, form_key=_fresh_key())
-        cookies.keep(answer, request, cookies.FORM, "1", APPLY)
-        return answer
+        return self._form_page.show(request, {}, form_key=_fresh_key())
 
     async def apply(self, request: Request) -> Response:
         """Register what the form says, then lead to the receipt; faults are shown beside their fields."""
         values: dict[str, str] = {}
         try:
             values = values_of(await content_of(request))
-            self._take_code(values)
+            self._take_codes(values)
             with counted("accepted"):
                 receipt = await self._counter.registrar.register(
                     request_of(values), values.get("form_key"), None, warn_first=not values.get("as_it_is")
                 )
         except Problem as refused:
             return await self._mend(request, values, refused)
-        if cookies.FORM not in request.cookies:
-            return self._showing.show(request, "receipt.html", 201, receipt=receipt)
-        answer = RedirectResponse(PageWords.of(request).link(RECEIPT), 303)
-        value = cookies.receipt_value(
-            receipt.tracking_number, receipt.tracking_secret, receipt.kind, receipt.received_at
-        )
-        cookies.keep(answer, request, cookies.RECEIPT, value, RECEIPT)
-        return answer
+        return self._form_page.lead_to_receipt(request, receipt)
 
     async def receipt(self, request: Request) -> Response:
         """Show the receipt, for half an hour as often as it is reloaded."""
@@ -100,47 +96,53 @@ class CitizenPages:
         number, _, kind, received_at = kept
         return registrar.receipt(number, kind, received_at)
 
-    def _take_code(self, values: dict[str, str]) -> None:
-        """Turn the code that came by SMS into the proof that the request carries; raises Problem."""
-        code = values.pop("code", "").strip()
-        if code:
-            values["verification"] = self._counter.verifier.confirm(values.get("applicant.mobile"), code)
+    def _take_codes(self, values: dict[str, str]) -> None:
+        """Turn the codes that came into the proofs that the request carries; raises Problem naming each wrong one."""
+        verifier, wrong = self._counter.verifier, []
+        for named, proof, address, confirm in (
+            ("code", "verification", "applicant.mobile", verifier.confirm_mobile),
+            ("email_code", "email_verification", "applicant.email", verifier.confirm_email),
+        ):
+            code = values.pop(named, "").strip()
+            if code:
+                try:
+                    values[proof] = confirm(values.get(address), code)
+                except Problem as refused:
+                    wrong += [
+                        FieldRefusal(named if error.field == "code" else error.field, FieldCode(error.code))
+                        for error in refused.errors
+                    ]
+        if wrong:
+            raise problem(ProblemCode.REQUEST_NOT_ACCEPTABLE, wrong)
+
+    async def _send_codes(self, values: dict[str, str], wanted: set[str]) -> None:
+        """Send the code of each address that needs one; raises Problem."""
+        verifier = self._counter.verifier
+        if "code" in wanted:
+            await verifier.send_to_mobile(values.get("applicant.mobile"))
+        if "email_code" in wanted:
+            await verifier.send_to_email(values.get("applicant.email"))
 
     async def _mend(self, request: Request, values: dict[str, str], refused: Problem) -> Response:
         """Show the form again as it was filled in, with what must be mended."""
         words = PageWords.of(request)
         form_key = values.get("form_key") or _fresh_key()
-        errors, notice, ask_code = errors_of(refused, words), "", False
-        if refused.errors and all(error.code in _CODE_IS_WANTED for error in refused.errors):
-            errors, ask_code = [], True
+        errors, notice = errors_of(refused, words), ""
+        asked: set[str] = set()
+        if refused.errors and all(error.code in _CODE_FIELDS for error in refused.errors):
+            errors, asked = [], {_CODE_FIELDS[error.code] for error in refused.errors}
             try:
-                await self._counter.verifier.send(values.get("applicant.mobile"))
+                await self._send_codes(values, asked)
             except Problem as unsent:
                 errors, notice = errors_of(unsent, words), "" if unsent.errors else words_of(unsent, words)
         elif refused.code == ProblemCode.IDEMPOTENCY_KEY_REUSED:
             notice, form_key = words.say("form.sent_already"), _fresh_key()
         elif not errors:
             notice = words_of(refused, words)
-        ask_code = ask_code or any(error.code == FieldCode.VERIFICATION_CODE_WRONG for error in errors)
-        return self._form(request, values, refused, form_key=form_key, errors=errors, notice=notice, ask_code=ask_code)
-
-    def _form(
-        self,
-        request: Request,
-        values: dict[str, str],
-        refused: Problem | None = None,
-        *,
-        form_key: str,
-        errors: list[FieldError] | None = None,
-        notice: str = "",
-        ask_code: bool = False,
-    ) -> Response:
-        choices = self._choices.in_words(PageWords.of(request), values)
-        status = 200 if refused is None else refused.status
-        warned = refused is not None and refused.code in _WARNINGS
-        told = {"errors": errors or [], "notice": notice, "ask_code": ask_code, "warned": warned}
-        said = {"values": values, **told, **choices}
-        return self._showing.show(request, "apply.html", status, refused, form_key=form_key, **said)
+        asked |= {error.field for error in errors if error.code == FieldCode.VERIFICATION_CODE_WRONG}
+        return self._form_page.show(
+            request, values, refused, form_key=form_key, errors=errors, notice=notice, asked=asked
+        )
 
 
 def _fresh_key() -> str:

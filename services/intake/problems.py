@@ -33,6 +33,7 @@ _STATUS = {
     ProblemCode.LOG_UNAVAILABLE: 503,
     ProblemCode.STORE_UNAVAILABLE: 503,
     ProblemCode.SMS_UNAVAILABLE: 503,
+    ProblemCode.MAIL_UNAVAILABLE: 503,
     ProblemCode.NOT_READY: 503,
     ProblemCode.MONTH_WRONG: 422,
     ProblemCode.MONTH_NOT_OVER: 404,

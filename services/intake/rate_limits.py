@@ -1,7 +1,7 @@
 """How often may somebody try? Guessing a second factor, flooding a mobile with codes, sending without end.
 
-A token bucket for each purpose and each number or person, within this process; addresses are not counted, since a whole
-town may share one. Who is refused is told when to come again.
+A token bucket for each purpose and each number, mailbox or person, within this process; network addresses are not
+counted, since a whole town may share one. Who is refused is told when to come again.
 """
 
 import math
@@ -26,6 +26,7 @@ class Purpose(StrEnum):
     APPLICATIONS = "applications"
     IDENTITY_WARNINGS = "identity_warnings"
     WRONG_IDENTITIES = "wrong_identities"
+    MAILS = "mails"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ ALLOWANCES: Final = {
     Purpose.APPLICATIONS: Allowance(10, 360),
     Purpose.IDENTITY_WARNINGS: Allowance(4, 1_800),
     Purpose.WRONG_IDENTITIES: Allowance(5, 1_800),
+    Purpose.MAILS: Allowance(10, 360),
 }
 
 

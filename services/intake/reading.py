@@ -115,6 +115,7 @@ class Read:
     refusals: tuple[FieldRefusal, ...]
     canonical: bytes
     verification: str | None
+    email_verification: str | None = None
 
 
 def read_application(raw: bytes, places: PlaceNames) -> Read:
@@ -139,12 +140,12 @@ def read_application(raw: bytes, places: PlaceNames) -> Read:
         enclosures=tuple(dict.fromkeys(sent.enclosures or ())),
         appeal_of=_number(sent.appeal_of),
     )
-    return Read(submission, tuple(found.values()), canonical_bytes(sent), sent.verification)
+    return Read(submission, tuple(found.values()), canonical_bytes(sent), sent.verification, sent.email_verification)
 
 
 def canonical_bytes(sent: ApplicationSent) -> bytes:
-    """Write what was sent in one way, whatever its spaces and order; the passing proof of a mobile is no part of it."""
-    content = sent.model_dump(mode="json", exclude_none=True, exclude={"verification"})
+    """Write what was sent in one way, whatever its spaces and order; the passing proofs are no part of it."""
+    content = sent.model_dump(mode="json", exclude_none=True, exclude={"verification", "email_verification"})
     return orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
 
 

@@ -39,7 +39,7 @@ from services.intake.registering import (
     scope_of,
     submitted_of,
 )
-from services.intake.verification import MobileVerification
+from services.intake.verification import ProofCheck
 
 REGISTERING_ROLES = frozenset({Role.OPERATOR, Role.CENTRE, Role.COORDINATOR})
 """Who registers what citizens tell, send or bring (R-C3, R-C11)."""
@@ -91,8 +91,8 @@ class Registrar:
     places: PlaceNames
     gate: LogGate
     key_register: KeyRegister
-    verification: MobileVerification
-    verification_required: bool
+    mobile_check: ProofCheck
+    email_check: ProofCheck
     limits: RateLimits
     population: PopulationRegistry
 
@@ -103,25 +103,48 @@ class Registrar:
 
         A wrong identity is registered too, and judged afterwards (TCK 121). Who fills in a form may be warned first.
         """
-        if not self.feed.is_ready:
-            raise problem(ProblemCode.NOT_READY)
-        key = _checked_key(idempotency_key)
-        try:
-            read_request = read_application(raw, self.places)
-        except Unreadable as unreadable:
-            raise problem(unreadable.code) from None
-        submission = read_request.submission
-        principal = self._principal(submission, authorization)
-        received_at = _to_milliseconds(self.clock.now())
-        self._refuse_faults(read_request, local_date(received_at))
-        scope = scope_of(submission, principal, self.macs)
-        filed = _Filed(submission, read_request.canonical, key, scope, principal, received_at)
+        key = self._checked_key(idempotency_key)
+        request = self._read(raw)
+        principal = self._principal(request.submission, authorization)
+        return await self._file(request, key, principal, self.clock.now(), warn_first=warn_first)
+
+    async def register_mail(self, raw: bytes, key: str, received_at: datetime, *, warn_first: bool) -> Receipt:
+        """Register what the sender of a mail has completed, as of the moment the mail came (R-C5); raises Problem.
+
+        Whoever calls has seen the address confirmed and has put it into the request.
+        """
+        key = self._checked_key(key)
+        return await self._file(self._read(raw), key, None, received_at, warn_first=warn_first)
+
+    async def _file(
+        self, request: Read, key: str, principal: Principal | None, at: datetime, *, warn_first: bool
+    ) -> Receipt:
+        received_at = _to_milliseconds(at)
+        self._refuse_faults(request, local_date(received_at))
+        scope = scope_of(request.submission, principal, self.macs)
+        filed = _Filed(request.submission, request.canonical, key, scope, principal, received_at)
         if filed.counted_by is not None:
             self.limits.check(Purpose.APPLICATIONS, filed.counted_by)
         receipt = await self._publish(filed, await self._identity_check(filed, warn_first=warn_first))
         if filed.counted_by is not None:
             self.limits.spend(Purpose.APPLICATIONS, filed.counted_by)
         return receipt
+
+    def _checked_key(self, key: str | None) -> str:
+        """Check an Idempotency-Key, once institutions and calendar are known."""
+        if not self.feed.is_ready:
+            raise problem(ProblemCode.NOT_READY)
+        if not key:
+            raise problem(ProblemCode.IDEMPOTENCY_KEY_REQUIRED)
+        if _KEY.fullmatch(key) is None:
+            raise problem(ProblemCode.IDEMPOTENCY_KEY_MALFORMED)
+        return key
+
+    def _read(self, raw: bytes) -> Read:
+        try:
+            return read_application(raw, self.places)
+        except Unreadable as unreadable:
+            raise problem(unreadable.code) from None
 
     def _principal(self, submission: Submission, authorization: str | None) -> Principal | None:
         """Tell which officer registers for the citizen; none on the web, where he types himself."""
@@ -146,27 +169,27 @@ class Registrar:
             raise refusal_problem(refusals)
 
     def _unverified(self, request: Read) -> tuple[FieldRefusal, ...]:
-        """Want the proof of the code sent to the mobile (R-D5); who leaves no number needs none."""
-        claim, proof = request.submission.applicant, request.verification
-        needed = self.verification_required and request.submission.channel is Channel.WEB
-        if not needed or claim is None or claim.mobile is None:
+        """Want on the web the proofs of mobile (R-D5) and e-mail address (R-D6; rulebook 1.6, conflict 4)."""
+        claim, now = request.submission.applicant, wall_now()
+        if request.submission.channel is not Channel.WEB or claim is None:
             return ()
-        if not proof:
-            return (FieldRefusal("verification", FieldCode.VERIFICATION_REQUIRED),)
-        if not self.verification.is_proof(proof, claim.mobile, wall_now()):
-            return (FieldRefusal("verification", FieldCode.VERIFICATION_WRONG),)
-        return ()
+        found = (
+            self.mobile_check.refusal(claim.mobile, request.verification, now),
+            self.email_check.refusal(claim.email, request.email_verification, now),
+        )
+        return tuple(refusal for refusal in found if refusal is not None)
 
     async def _identity_check(self, filed: _Filed, *, warn_first: bool) -> IdentityCheck:
         """Ask the registry of persons (R-D2, R-D4); raises Problem 422 as a warning, 429 for who tried many identities.
 
-        A warning tells whether a guess was right: so they are few, for the number as for the mobile. Who gave many
-        wrong identities is refused before anybody is asked, so that a refusal tells nothing.
+        A warning tells whether a guess was right: so they are few, for the number as for the proven address. Who gave
+        many wrong identities is refused before anybody is asked, so that a refusal tells nothing.
         """
         claim, counted_by = filed.submission.applicant, filed.counted_by
         if claim is None or counted_by is None:
             return await self.population.check(claim)
-        tried_by = claim.mobile or counted_by
+        proven = claim.email if filed.submission.channel is Channel.EMAIL else claim.mobile
+        tried_by = proven or counted_by
         self.limits.check(Purpose.WRONG_IDENTITIES, tried_by)
         check = await self.population.check(claim)
         if check is not IdentityCheck.MISMATCHED:
@@ -227,14 +250,6 @@ def _due_on(regime: LegalRegime, received_on: date, calendar: BusinessCalendar) 
 def _warning_for(claim: ClaimedApplicant) -> ProblemCode:
     """Choose the words: they name all that was compared, never what differs."""
     return ProblemCode.IDENTITY_MISMATCHED if claim.legal_person is None else ProblemCode.LEGAL_PERSON_MISMATCHED
-
-
-def _checked_key(key: str | None) -> str:
-    if not key:
-        raise problem(ProblemCode.IDEMPOTENCY_KEY_REQUIRED)
-    if _KEY.fullmatch(key) is None:
-        raise problem(ProblemCode.IDEMPOTENCY_KEY_MALFORMED)
-    return key
 
 
 def _to_milliseconds(at: datetime) -> datetime:

@@ -82,10 +82,11 @@ class ApplicationSent(Sent):
     about_official: AboutOfficialSent | None = None
     identity_confidential: bool = False
     applicant: ApplicantSent | None = None
-    verification: Line | None = Field(None, description="What POST /v1/verifications/confirm returned.")
     signed: bool | None = Field(None, description="On paper: whether it bears a signature.")
     enclosures: list[Enclosure] | None = Field(None, description="On paper: what was enclosed.")
     appeal_of: Code | None = Field(None, description="Tracking number of the application appealed about.")
+    verification: Line | None = Field(None, description="What POST /v1/verifications/confirm returned for the mobile.")
+    email_verification: Line | None = Field(None, description="What it returned for the e-mail address.")
 
 
 class TrackingSent(Sent):
@@ -116,9 +117,10 @@ class AppealSent(TrackingSent):
 
 
 class VerificationSent(Sent):
-    """The mobile a code is sent to."""
+    """The mobile or the e-mail address a code is sent to; one of the two."""
 
     mobile: Code | None = None
+    email: Line | None = None
 
 
 class ConfirmationSent(VerificationSent):

@@ -25,6 +25,10 @@ from schemas.catalogue import Writer
 from services.intake.api import Counter, api_of, described_requests
 from services.intake.key_reuse import KeyRegister
 from services.intake.log_gate import LogGate
+from services.intake.mail_drafts import DraftKeys
+from services.intake.mail_office import MailOffice
+from services.intake.mail_pages import MailPages
+from services.intake.mail_relay import MailRelay
 from services.intake.open_data import OpenDataShelf, open_data_of
 from services.intake.pages import CitizenPages
 from services.intake.places import PlaceNames
@@ -36,7 +40,7 @@ from services.intake.registrar import Registrar
 from services.intake.showing import Showing
 from services.intake.tracker import Tracker
 from services.intake.tracking_pages import TrackingPages
-from services.intake.verification import MobileVerification
+from services.intake.verification import MAILED_CODE_SECONDS, AddressVerification, email_check, mobile_check
 from services.intake.verifier import Verifier
 
 LOG_PATIENCE_SECONDS = 5.0
@@ -57,6 +61,7 @@ class Intake:
     counter: Counter
     gate: LogGate
     open_data: OpenDataShelf
+    mails: MailOffice
 
     @classmethod
     def of(cls, settings: Settings) -> "Intake":
@@ -69,7 +74,8 @@ class Intake:
         provider = httpx.AsyncClient(base_url=settings.sms_url, timeout=5.0)
         population = registry_at(settings.population_registry_url)
         limits = RateLimits(settings.rate_limits)
-        verification = MobileVerification(keys.secret("mac-verification"))
+        mobiles = AddressVerification(keys.secret("mac-verification"))
+        emails = AddressVerification(keys.secret("mac-verification"), MAILED_CODE_SECONDS)
         registrar = Registrar(
             clock=clock,
             keys=keys,
@@ -79,19 +85,20 @@ class Intake:
             places=PlaceNames(load_gazetteer()),
             gate=gate,
             key_register=key_register,
-            verification=verification,
-            verification_required=settings.require_mobile_verification,
+            mobile_check=mobile_check(mobiles, settings.require_mobile_verification),
+            email_check=email_check(emails, settings.require_email_verification),
             limits=limits,
             population=population,
         )
-        counter = Counter(
-            registrar, Tracker(store, macs, feed, gate, clock, limits), Verifier(verification, provider, limits)
-        )
+        tracker = Tracker(store, macs, feed, gate, clock, limits)
+        counter = Counter(registrar, tracker, Verifier(mobiles, emails, provider, MailRelay.of(settings), limits))
+        mails = MailOffice.of(settings, DraftKeys.of(keys), store, clock, limits)
         shelf = OpenDataShelf(store, clock, tuple(province.plate for province in load_gazetteer().provinces()))
-        return cls(settings, feed, producer, store, key_register, provider, population, counter, gate, shelf)
+        return cls(settings, feed, producer, store, key_register, provider, population, counter, gate, shelf, mails)
 
     async def stop(self) -> None:
         """Let go of everything."""
+        await self.mails.listener.stop()
         await self.key_register.stop()
         await self.producer.stop()
         await self.feed.stop()
@@ -110,6 +117,7 @@ def site_of(intake: Intake) -> GuardedAnswers:
     site.include_router(open_data_of(intake.open_data))
     site.include_router(pages.routes())
     site.include_router(TrackingPages(intake.counter, showing).routes())
+    site.include_router(MailPages(intake.counter.registrar, intake.mails.drafts, showing).routes())
     serve_static(site)
     site.mount("/static-intake", StaticFiles(directory=Path(__file__).parent / "static"), name="static-intake")
     _answer_people_with_pages(site, pages)

@@ -50,6 +50,7 @@ def intake(kafka: str, store_uri: str, tmp_path_factory: pytest.TempPathFactory)
         topic_prefix=f"intake-{fresh_key()[:12]}.",
         rate_limits=False,
         require_mobile_verification=False,
+        require_email_verification=False,
     )
     with intake_running(prepared(settings)) as running:
         yield running

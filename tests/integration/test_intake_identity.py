@@ -55,6 +55,7 @@ def settings(kafka: str, store_uri: str, tmp_path_factory: pytest.TempPathFactor
             population_registry_url=f"http://127.0.0.1:{free_ports(1)[0]}",
             rate_limits=True,
             require_mobile_verification=False,
+            require_email_verification=False,
         )
     )
 

@@ -41,6 +41,7 @@ def intake(cluster: LocalKafka, store_uri: str, tmp_path_factory: pytest.TempPat
         mongodb_database=f"intake_{fresh_key()[:12]}",
         rate_limits=False,
         require_mobile_verification=False,
+        require_email_verification=False,
     )
     with intake_running(prepared(settings)) as running:
         yield running

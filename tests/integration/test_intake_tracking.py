@@ -38,6 +38,7 @@ def intake(kafka: str, store_uri: str, tmp_path_factory: pytest.TempPathFactory)
         topic_prefix=f"tracking-{fresh_key()[:12]}.",
         rate_limits=False,
         require_mobile_verification=False,
+        require_email_verification=False,
     )
     prepared(settings)
     with running("services.router", settings) as router, intake_running(settings) as intake:

@@ -138,8 +138,9 @@ def prepared(settings: Settings) -> Settings:
 @contextmanager
 def intake_running(settings: Settings) -> Iterator[IntakeUnderTest]:
     """Run intake until the block ends."""
-    port = free_ports(1)[0]
-    settings = Settings(**{**settings.model_dump(exclude_unset=True), "intake_port": port})
+    port, mail_port = free_ports(2)
+    listening = {"intake_port": port, "intake_url": f"http://127.0.0.1:{port}", "mail_in_port": mail_port}
+    settings = Settings(**{**settings.model_dump(exclude_unset=True), **listening})
     with running("services.intake", settings) as service:
         service.wait_until_ready()
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as http:

@@ -4,15 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.intake.verification import CODE_SECONDS, MOST_TRIES, PROOF_SECONDS, MobileVerification
+from services.intake.verification import CODE_SECONDS, MOST_TRIES, PROOF_SECONDS, AddressVerification
 
 AT = datetime(2026, 3, 2, 9, 0, 30, tzinfo=UTC)
 MOBILE, OTHER = "+905321234567", "+905339998877"
 
 
 @pytest.fixture
-def verification() -> MobileVerification:
-    return MobileVerification(b"k" * 32)
+def verification() -> AddressVerification:
+    return AddressVerification(b"k" * 32)
 
 
 def after(seconds: int) -> datetime:
@@ -20,7 +20,7 @@ def after(seconds: int) -> datetime:
 
 
 @pytest.mark.requirement("R-D5")
-def test_a_code_is_six_digits_and_opens_the_form_for_its_mobile(verification: MobileVerification):
+def test_a_code_is_six_digits_and_opens_the_form_for_its_mobile(verification: AddressVerification):
     code = verification.code_for(MOBILE, AT)
     assert len(code) == 6
     assert code.isdigit()
@@ -30,19 +30,19 @@ def test_a_code_is_six_digits_and_opens_the_form_for_its_mobile(verification: Mo
     assert not verification.is_proof(proof, OTHER, after(100))
 
 
-def test_another_process_with_the_same_key_takes_the_code(verification: MobileVerification):
+def test_another_process_with_the_same_key_takes_the_code(verification: AddressVerification):
     code = verification.code_for(MOBILE, AT)
-    assert MobileVerification(b"k" * 32).proof_for(MOBILE, code, AT) is not None
-    assert MobileVerification(b"x" * 32).proof_for(MOBILE, code, AT) is None
+    assert AddressVerification(b"k" * 32).proof_for(MOBILE, code, AT) is not None
+    assert AddressVerification(b"x" * 32).proof_for(MOBILE, code, AT) is None
 
 
-def test_a_code_runs_out(verification: MobileVerification):
+def test_a_code_runs_out(verification: AddressVerification):
     code = verification.code_for(MOBILE, AT)
     assert verification.proof_for(MOBILE, code, after(CODE_SECONDS - 60)) is not None
     assert verification.proof_for(MOBILE, code, after(CODE_SECONDS)) is None
 
 
-def test_a_proof_runs_out(verification: MobileVerification):
+def test_a_proof_runs_out(verification: AddressVerification):
     proof = verification.proof_for(MOBILE, verification.code_for(MOBILE, AT), AT)
     assert proof is not None
     assert verification.is_proof(proof, MOBILE, after(PROOF_SECONDS))
@@ -50,18 +50,18 @@ def test_a_proof_runs_out(verification: MobileVerification):
 
 
 @pytest.mark.parametrize("proof", ["", ".", "x.y", "99999999999.x", "9" * 30 + ".x", "١٢.x", "1772442030"])
-def test_what_is_no_proof_is_none(verification: MobileVerification, proof: str):
+def test_what_is_no_proof_is_none(verification: AddressVerification, proof: str):
     assert not verification.is_proof(proof, MOBILE, AT)
 
 
 @pytest.mark.requirement("R-D5")
 @pytest.mark.parametrize("code", ["", "000000", "12345", "abcdef", "٠٠٠٠٠٠"])
-def test_wrong_codes_give_no_proof(verification: MobileVerification, code: str):
+def test_wrong_codes_give_no_proof(verification: AddressVerification, code: str):
     right = verification.code_for(MOBILE, AT)
     assert code == right or verification.proof_for(MOBILE, code, AT) is None
 
 
-def test_after_too_many_tries_even_the_right_code_is_not_taken_until_it_has_run_out(verification: MobileVerification):
+def test_after_too_many_tries_even_the_right_code_is_not_taken_until_it_has_run_out(verification: AddressVerification):
     for _ in range(MOST_TRIES):
         verification.proof_for(MOBILE, "wrong", AT)
     assert verification.proof_for(MOBILE, verification.code_for(MOBILE, AT), AT) is None

@@ -31,6 +31,7 @@ def test_the_usual_ports_are_those_that_everybody_expects(tmp_path: Path) -> Non
     assert (plan.settings.intake_port, plan.settings.desk_port, plan.settings.smtp_port) == (8001, 8002, 1025)
     assert plan.settings.sms_url == "http://127.0.0.1:8025"
     assert plan.settings.population_registry_url == "http://127.0.0.1:8026"
+    assert plan.settings.mail_in_port == 2525
     assert [plan.metrics_port(service) for service in SERVICES] == [9101, 9102, 9103, 9104, 9105]
 
 
@@ -84,9 +85,10 @@ def test_rates_are_not_limited_on_a_local_stack_unless_asked_for(tmp_path: Path)
     assert plan_stack(wishes(tmp_path, rate_limits=True)).settings.rate_limits
 
 
-def test_no_mobile_is_verified_unless_wished(tmp_path: Path):
-    assert not plan_stack(wishes(tmp_path)).settings.require_mobile_verification
-    assert plan_stack(wishes(tmp_path, require_mobile_verification=True)).settings.require_mobile_verification
+@pytest.mark.parametrize("what", ["require_mobile_verification", "require_email_verification"])
+def test_no_mobile_and_no_mailbox_is_verified_unless_wished(tmp_path: Path, what: str):
+    assert not getattr(plan_stack(wishes(tmp_path)).settings, what)
+    assert getattr(plan_stack(wishes(tmp_path, **{what: True})).settings, what)
 
 
 def test_a_kept_stack_goes_on_with_its_legal_time(tmp_path: Path) -> None:
