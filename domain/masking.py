@@ -43,11 +43,11 @@ class Identity:
 
 def clean_text(text: str) -> str:
     """Write a text in one way: composed letters, plain line ends, no invisible signs, no blanks around it."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
     if not text.isprintable():
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         text = "".join(c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) not in _NOT_A_SIGN)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)  # last: an invisible sign may have stood between letter and accent
     return text.strip()
 
 

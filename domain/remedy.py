@@ -46,9 +46,7 @@ def remedies_after_response(
     )
 
 
-def remedies_served_on(
-    regime: LegalRegime, served_on: date, calendar: BusinessCalendar
-) -> tuple[RemedyOffered, ...]:
+def remedies_served_on(regime: LegalRegime, served_on: date, calendar: BusinessCalendar) -> tuple[RemedyOffered, ...]:
     """Name the law's remedies against a refusal that reached the applicant on a known day, with their last days."""
     return tuple(
         RemedyOffered(f"{to}, {period.length} gün ({period.law})", due_on(served_on, period, calendar).on.isoformat())

@@ -1,6 +1,8 @@
 """Is each application registered first, then judged in the rulebook's order: by a rule where one may, else a person?"""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -43,19 +45,19 @@ def _told(**changes) -> Story:
     return Story(registry=wider_registry()).submitted(**changes)
 
 
-def _other(application_id: ApplicationId = APPEALED, **changes) -> OtherApplication:
-    first = a_submission("another one")
-    known = {
-        "application_id": application_id,
-        "tracking_number": first.tracking_number,
-        "same_applicant": True,
-        "kind": K.INFORMATION_REQUEST,
-        "legal_regime": LegalRegime.RIGHT_TO_INFORMATION,
-        "channel": C.WEB,
-        "received_on": date(2026, 3, 2),
-        "open": True,
-    }
-    return OtherApplication(**(known | changes))
+def _other(**changes: Any) -> OtherApplication:
+    """An open request for information that the same applicant made by the web form on the same day."""
+    other = OtherApplication(
+        application_id=APPEALED,
+        tracking_number=a_submission("another one").tracking_number,
+        same_applicant=True,
+        kind=K.INFORMATION_REQUEST,
+        legal_regime=LegalRegime.RIGHT_TO_INFORMATION,
+        channel=C.WEB,
+        received_on=date(2026, 3, 2),
+        open=True,
+    )
+    return replace(other, **changes)
 
 
 @pytest.mark.requirement("R-A7", "R-E3")

@@ -78,10 +78,12 @@ def test_likeness_is_the_share_of_common_words(one: str, other: str, per_cent: i
 
 def test_a_person_merges_and_the_clock_runs_on():
     second = _second(_first())
-    clock = second.now.holder.clock
+    before = second.now.holder
+    assert before is not None
     second.asks(MergeTask(FIRST.application_id), at=noon(date(2026, 3, 10)))
     assert second.facts_of(Merged)[0].into_application_id == FIRST.application_id
-    assert second.now.holder.clock == clock
+    assert second.now.holder is not None
+    assert second.now.holder.clock == before.clock
     second.falls_due(Stage.COORDINATOR, opening(date(2026, 4, 9)))
     assert second.now.overdue
 
