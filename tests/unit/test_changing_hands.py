@@ -87,13 +87,14 @@ def test_a_person_gives_one_application_to_several_institutions_and_copies_to_ot
 
 def test_it_is_answered_when_all_have_answered_and_closed_when_that_was_served():
     story = _given_to_both()
-    story.answers(ResponseOutcome.POSITIVE, by=HEALTH_DIRECTORATE)
-    assert story.now.status is ApplicationStatus.ROUTED
-    story.answers(ResponseOutcome.NEGATIVE, by=MUNICIPALITY)
-    assert story.now.status is ApplicationStatus.ANSWERED
+    statuses = []
+    for by in (HEALTH_DIRECTORATE, MUNICIPALITY):
+        story.answers(by=by)
+        statuses.append(story.now.status)
+    assert statuses == [ApplicationStatus.ROUTED, ApplicationStatus.ANSWERED]
     assert [answer.completes for answer in story.facts_of(ResponseIssued)] == [False, True]
     story.served(NoticeKind.RESPONSE, date(2026, 3, 5))
-    assert story.now.status is ApplicationStatus.CLOSED
+    assert story.facts_of(Closed) == [Closed(ClosedBecause.ANSWER_SERVED)]
 
 
 @pytest.mark.parametrize(

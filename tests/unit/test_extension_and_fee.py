@@ -195,21 +195,24 @@ def test_while_the_fee_is_unpaid_the_request_neither_moves_on_nor_gets_longer(ac
 
 def test_a_question_to_the_applicant_stops_no_clock():
     story = _request()
-    before = story.now.holder.clock
+    before = story.now.holder
+    assert before is not None
     story.asks(AskApplicant("Hangi yılın kayıtlarını istiyorsunuz?"))
     assert story.now.status is ApplicationStatus.AWAITING_APPLICANT
-    assert story.now.holder.clock == before
+    assert story.now.holder is not None
+    assert story.now.holder.clock == before.clock
 
 
 def test_the_applicants_answer_moves_the_holders_version():
     story = _request()
     story.asks(AskApplicant("Hangi yılın kayıtlarını istiyorsunuz?"))
-    version = story.now.holder.task_version
+    holder = story.now.holder
+    assert holder is not None
     question = story.now.questions[0]
     story.hears(
         QuestionAnsweredByApplicant, noon(date(2026, 3, 4)), question_id=question.question_id, body="2025 yılının."
     )
     assert story.now.questions[0].answer is not None
     assert story.now.status is ApplicationStatus.ROUTED
-    stale = story.asks(IssueResponse(ResponseOutcome.POSITIVE, "Ekte."), version=version)
+    stale = story.asks(IssueResponse(ResponseOutcome.POSITIVE, "Ekte."), version=holder.task_version)
     assert stale == Refused(RefusalCode.STALE_TASK_VERSION)
