@@ -21,10 +21,12 @@ FAILS = 0.01
 
 def plans_after(happened: Happened) -> Iterator[Sent]:
     """Plan the end of the notice that tells this fact, where the applicant is told."""
-    kind, channel = notice_kind_of(happened.fact), notice_channel_of(happened.scene.application.answer_by)
+    scene = happened.scene
+    told = scene.application
+    kind = notice_kind_of(happened.fact)
+    channel = notice_channel_of(told.answer_by, identity_confidential=told.identity_confidential)
     if kind is None or channel is None:
         return
-    scene = happened.scene
     at = scene.at + timedelta(days=LONGEST_DAYS[channel] * scene.rng.uniform(0.1, 1.0))
     served = scene.rng.random() >= FAILS
     fact_id = happened.fact_id

@@ -192,7 +192,6 @@ class Story:
     others: dict[ApplicationId, OtherApplication] = field(default_factory=dict)
     """What the rules are told of other applications."""
     web_applications_a_day: int = 0
-    calendar: BusinessCalendar = field(default_factory=turkey)
 
     def happens(self, said: Input, at: datetime) -> Decision:
         """Decide one input at a legal time and fold what follows."""

@@ -39,7 +39,7 @@ class Town:
     async def applies(self, said: str, *, answer_by: AnswerBy, **changes: Any) -> ApplicationSubmitted:
         """A citizen applies and wants to be answered so."""
         contact = seal(Keys.load(self.settings, "operations").secret("contact.pub"), {**PERSON, "address": ADDRESS})
-        sealed = SealedApplicant(contact=contact, identity="sealed", person_mac="mac")
+        sealed = SealedApplicant(contact=contact, identity="sealed", person_mac=f"mac of {said}")
         submission = a_submission(said, answer_by=answer_by, **{"applicant": sealed, **changes})
         await self.line.ask(submission)
         await self._document(submission.application_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,7 @@ KIND_OF = {
     LegalRegime.ETHICS: ApplicationKind.ETHICS_COMPLAINT,
     LegalRegime.HUMAN_RIGHTS: ApplicationKind.HUMAN_RIGHTS_COMPLAINT,
 }
-BY_POST: dict[str, object] = {"answer_by": AnswerBy.POST}
+BY_POST: dict[str, Any] = {"answer_by": AnswerBy.POST}
 NEGATIVE = ResponseOutcome.NEGATIVE
 
 

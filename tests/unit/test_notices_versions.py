@@ -2,8 +2,9 @@
 
 import pytest
 
+from domain.grounds import ExtensionGround
 from domain.inputs import NoticeKind
-from services.notifier import versions
+from services.notifier import reasons, versions
 from services.notifier.versions import changed_without_a_version, versions_kept, versions_now
 from tests.support.tales import begun
 
@@ -43,7 +44,7 @@ def test_a_changed_part_or_sentence_changes_every_template_that_says_it(monkeypa
     real = versions._source
     changed = {"how_to_appeal.txt.j2": "İtiraz sözlü yapılır."}
     monkeypatch.setattr(versions, "_source", lambda name: changed.get(name, real(name)))
-    monkeypatch.setitem(versions.reasons.EXTENSION_GROUNDS, next(iter(versions.reasons.EXTENSION_GROUNDS)), "Başka.")
+    monkeypatch.setitem(reasons.EXTENSION_GROUNDS, ExtensionGround.OTHER_UNIT, "Başka.")
 
     after = versions_now()
     assert {kind for kind, said in after.items() if said != before[kind]} == {
