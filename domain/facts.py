@@ -561,6 +561,7 @@ class RefusalCode(StrEnum):
     NOTHING_TO_REOPEN = "nothing_to_reopen"
     UNKNOWN_SUB_SUBJECT = "unknown_sub_subject"
     NOBODY_TO_ASK = "nobody_to_ask"
+    PAID_BEFORE_ASKED = "paid_before_asked"
 
 
 @dataclass(frozen=True, slots=True)

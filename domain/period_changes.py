@@ -75,6 +75,8 @@ def decide_payment(asking: Asking, payment: RecordPayment) -> Decision:
         return Refused(RefusalCode.NO_FEE_REQUESTED)
     if payment.paid_on > world.today:
         return Refused(RefusalCode.PAID_IN_THE_FUTURE)
+    if task.clock.started_on is not None and payment.paid_on < task.clock.started_on:
+        return Refused(RefusalCode.PAID_BEFORE_ASKED)
     period = PeriodName.INFORMATION_EXTENDED if task.extended else PeriodName.INFORMATION
     running = Running.again(task, payment.paid_on, period, **_GIVEN_MORE_TIME)
     paid = FeePaid(task.task_id, task.institution_id, payment.paid_on)

@@ -116,6 +116,10 @@ REFUSAL_WORDINGS: dict[RefusalCode, Wording] = {
         "Ödeme günü bugünden ileride olamaz. Dekonttaki tarihi yazın.",
         "The day of payment cannot lie ahead. Write the date on the proof of payment.",
     ),
+    RefusalCode.PAID_BEFORE_ASKED: Wording(
+        "Ödeme günü, ücretin istendiği günden önce olamaz. Dekonttaki tarihi kontrol edin.",
+        "The day of payment cannot lie before the day the fee was asked. Check the date on the proof of payment.",
+    ),
     RefusalCode.NO_DRAFT: Wording(
         "Onaylanacak bir cevap taslağı yok. Önce taslağı hazırlayın ya da doğrudan cevaplayın.",
         "There is no draft to approve. Write one first, or answer at once.",

@@ -105,6 +105,17 @@ def _referred(desk: DeskUnderTest, to: InstitutionId, purpose: str = "action", *
     return desk.officer().asks(application_id, "refer", to_institution_id=to, **REASON, **{"for": purpose})
 
 
+def _referred_to_a_closed_one(desk: DeskUnderTest) -> httpx.Response:
+    """Ask until the router, too, has read of the institution: desk and router read the registry each for itself."""
+    closed = desk.closed_institution()
+
+    def refused() -> httpx.Response | None:
+        answer = _referred(desk, closed)
+        return None if answer.json().get("code") == RefusalCode.UNKNOWN_INSTITUTION else answer
+
+    return eventually(refused)
+
+
 def _by_a_former_holder(desk: DeskUnderTest) -> httpx.Response:
     application_id = desk.submitted()
     desk.officer().asks(application_id, "refer", to_institution_id=MUNICIPALITY, **REASON, **{"for": "action"})
@@ -184,7 +195,7 @@ REFUSALS: dict[RefusalCode, Refused] = {
     ),
     RefusalCode.IN_SCREENING: _answered_from_screening,
     RefusalCode.UNKNOWN_INSTITUTION: lambda desk: _referred(desk, InstitutionId("99999999")),
-    RefusalCode.INSTITUTION_CLOSED: lambda desk: _referred(desk, desk.closed_institution()),
+    RefusalCode.INSTITUTION_CLOSED: _referred_to_a_closed_one,
     RefusalCode.SAME_INSTITUTION: lambda desk: _referred(desk, HEALTH_DIRECTORATE),
     RefusalCode.ALREADY_HAS_IT: _told_twice,
     RefusalCode.HELD_BEFORE: lambda desk: _through_the_hands_of(desk, MUNICIPALITY, HEALTH_DIRECTORATE),

@@ -49,6 +49,11 @@ READS: dict[str, Operation] = {
     "GET /v1/search": lambda officer, _: officer.get("/v1/search", q=SECRET, limit=200),
     "GET /v1/screening": lambda officer, _: officer.get("/v1/screening", institution_id=HEALTH_DIRECTORATE),
     "GET /v1/actions/{action_id}": lambda officer, _: officer.get(f"/v1/actions/{uuid.uuid4()}"),
+    "GET /v1/follow-up": lambda officer, _: officer.get("/v1/follow-up"),
+    "GET /v1/reports/monthly": lambda officer, _: officer.get("/v1/reports/monthly", month="2026-03"),
+    "GET /v1/reports/right-to-information": lambda officer, _: officer.get(
+        "/v1/reports/right-to-information", year="2026"
+    ),
     "GET /v1/institutions": lambda officer, _: officer.get("/v1/institutions", q="kurum"),
     "GET /v1/institutions/{institution_id}": lambda officer, _: officer.get(f"/v1/institutions/{GOVERNORATE}"),
 }
@@ -60,11 +65,26 @@ ACTIONS: dict[str, Operation] = {
     "interim_response": _acts("interim_response", body="x"),
     "respond": _acts("respond", outcome="positive", body="x"),
     "place": _acts("place", to_institution_id=EDUCATION_DIRECTORATE),
+    "draft_response": _acts("draft_response", outcome="positive", body="x"),
+    "approve": _acts("approve"),
+    "extend": _acts("extend", ground="other_unit", reason="x"),
+    "request_fee": _acts("request_fee", pages=20, amount=1250, how_to_pay="x"),
+    "record_payment": _acts("record_payment", paid_on="2026-03-02"),
+    "ask_applicant": _acts("ask_applicant", body="x"),
+    "not_processed": _acts("not_processed", reason="false_statement", body="x"),
+    "mark_invalid": _acts("mark_invalid", reason="contact_wrong", body="x"),
+    "note": _acts("note", body="x"),
+    "record_decision": _acts("record_decision", decision="upheld", body="x"),
+    "merge": _acts("merge", into_application_id=str(uuid.uuid4())),
+    "withdraw_on_behalf": _acts("withdraw_on_behalf", reason="x"),
+    "reopen": _acts("reopen", reason="x"),
 }
 PAGES: dict[str, Operation] = {
     "/gelen": lambda officer, _: _page(officer, "/gelen"),
     "/basvuru/{application_id}": lambda officer, one: _page(officer, f"/basvuru/{one}"),
     "/basvuru/{application_id}/{action}": lambda officer, one: _page(officer, f"/basvuru/{one}/refer"),
+    "/takip-listesi": lambda officer, _: _page(officer, "/takip-listesi"),
+    "/geri-cekme": lambda officer, _: _page(officer, "/geri-cekme"),
     "/ara": lambda officer, _: _page(officer, f"/ara?q={SECRET}"),
     "/on-inceleme": lambda officer, _: _page(officer, f"/on-inceleme?institution_id={HEALTH_DIRECTORATE}"),
 }

@@ -12,8 +12,15 @@ import pytest
 
 from domain.identifiers import ApplicationId, InstitutionId
 from domain.inputs import Role
+from domain.legal_regime import ApplicationKind
 from services.desk.principals import COOKIE
-from tests.support.builders import GOVERNORATE, HEALTH_DIRECTORATE, MUNICIPALITY
+from tests.support.builders import (
+    EDUCATION_DIRECTORATE,
+    GOVERNORATE,
+    HEALTH_DIRECTORATE,
+    MUNICIPALITY,
+    OTHER_GOVERNORATE,
+)
 from tests.support.desk import DeskUnderTest, eventually
 
 pytestmark = pytest.mark.integration
@@ -237,3 +244,119 @@ def test_a_page_that_is_not_there_says_so_on_a_page(browser: Browser):
         answer = browser.get(path)
         assert answer.status_code in (400, 404, 422)
         assert "<h1>Bu sayfa gösterilemiyor</h1>" in answer.text
+
+
+def test_an_extension_is_taken_from_a_list_of_the_laws_grounds(desk: DeskUnderTest, browser: Browser):
+    application_id = desk.submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    page = browser.get(f"/basvuru/{application_id}").text
+    assert page.count('<option value="opinion_needed">') == 1
+    form = browser.form_of(application_id, "extend", page)
+
+    refused = browser.post(f"/basvuru/{application_id}/extend", **form, reason="Arşivden istenecek.")
+    assert refused.status_code == 422
+    assert 'href="#extend-ground"' in refused.text
+    assert re.search(r"<details open>\s*<summary>Ek süre al", refused.text)
+    assert "Arşivden istenecek.</textarea>" in refused.text
+
+    form = browser.form_of(application_id, "extend", refused.text)
+    posted = browser.post(
+        f"/basvuru/{application_id}/extend", **form, ground="opinion_needed", reason="Arşivden istenecek."
+    )
+    assert posted.status_code == 303
+    assert "Ek süre alındı" in browser.get(posted.headers["location"]).text
+
+
+@pytest.mark.parametrize(
+    ("kind", "listed", "not_listed"),
+    [
+        pytest.param(ApplicationKind.COMPLAINT, "court_decided", "exempt_information", id="Law 3071"),
+        pytest.param(ApplicationKind.INFORMATION_REQUEST, "exempt_information", "ethics_in_court", id="Law 4982"),
+    ],
+)
+def test_the_reasons_to_refuse_processing_are_those_of_the_applications_law(
+    desk: DeskUnderTest, browser: Browser, kind: ApplicationKind, listed: str, not_listed: str
+):
+    application_id = desk.submitted(kind=kind)
+    page = browser.get(f"/basvuru/{application_id}").text
+    assert f'<option value="{listed}">' in page
+    assert f'<option value="{not_listed}">' not in page
+    form = browser.form_of(application_id, "not_processed", page)
+    posted = browser.post(f"/basvuru/{application_id}/not_processed", **form, reason=listed, body="Gerekçesi budur.")
+    told = browser.get(posted.headers["location"]).text
+    assert "İşleme konulmadı" in told
+    assert "Gerekçesi budur." in told
+
+
+def test_a_draft_is_approved_on_the_page_of_a_superior(desk: DeskUnderTest, browser: Browser):
+    application_id = desk.submitted()
+    form = browser.form_of(application_id, "draft_response")
+    browser.post(f"/basvuru/{application_id}/draft_response", **form, **ANSWER)
+    assert "Onay bekleyen taslak" in browser.get("/gelen").text
+    page = browser.get(f"/basvuru/{application_id}").text
+    assert "Boş randevu yok;\ngerekçesi aşağıdadır." in page
+    assert f'action="/basvuru/{application_id}/approve"' not in page
+    with signed_in(desk, role=Role.APPROVER) as superior:
+        form = superior.form_of(application_id, "approve")
+        posted = superior.post(f"/basvuru/{application_id}/approve", **form)
+        assert "İşleminiz yapıldı." in superior.get(posted.headers["location"]).text
+    assert desk.officer().application(application_id)["status"] == "answered"
+
+
+def test_several_institutions_are_chosen_and_stay_chosen_through_a_search(desk: DeskUnderTest):
+    application_id = desk.submitted()
+    desk.officer().asks(application_id, "return", reason="Bizim değil")
+    with signed_in(desk, GOVERNORATE, Role.COORDINATOR) as browser:
+        path = f"/basvuru/{application_id}/place"
+        chosen = {"to_institution_id": MUNICIPALITY, "inform": HEALTH_DIRECTORATE}
+        page = browser.http.get(path, params={"q": "kurum 1000005", **chosen}).text
+        assert f'name="to_institution_id" value="{MUNICIPALITY}" required checked' in page
+        assert f'name="inform" value="{HEALTH_DIRECTORATE}" checked' in page
+        assert f'name="also_to" value="{EDUCATION_DIRECTORATE}"' in page
+        form = browser.form_of(application_id, "place", page)
+        posted = browser.post(path, **form, **chosen, also_to=EDUCATION_DIRECTORATE, sub_subject_code="22.01")
+        assert posted.status_code == 303, posted.text
+    read = desk.officer(MUNICIPALITY).application(application_id)
+    assert (read["subject_code"], read["sub_subject_code"]) == ("22", "22.01")
+    placed = {task["institution_id"]: task["purpose"] for task in read["tasks"] if task["open"]}
+    assert placed == {MUNICIPALITY: "action", EDUCATION_DIRECTORATE: "action", HEALTH_DIRECTORATE: "information"}
+
+
+def test_an_operator_reads_what_the_number_names_and_withdraws_it(desk: DeskUnderTest):
+    application_id = desk.submitted()
+    number = desk.officer().application(application_id)["tracking_number"]
+    with signed_in(desk, OTHER_GOVERNORATE, Role.OPERATOR) as browser:
+        assert 'href="/geri-cekme"' in browser.get("/gelen").text
+        assert "Bu alanın biçimi yanlış." in browser.get("/geri-cekme?tracking_number=123").text
+        page = browser.get(f"/geri-cekme?tracking_number={number[:9]}+{number[9:]}").text
+        assert "Şikâyet · Çankaya, Ankara" in page
+        assert "Hastanede" not in page
+        missing = browser.post("/geri-cekme", tracking_number=number)
+        assert missing.status_code == 422
+        assert "Gerekçe: Bu alan gerekli." in missing.text
+        posted = browser.post("/geri-cekme", tracking_number=number, reason="Telefonla istedi.")
+        assert posted.status_code == 303, posted.text
+        assert "İşleminiz yapıldı." in browser.get(posted.headers["location"]).text
+    assert desk.officer().application(application_id)["status"] == "withdrawn"
+
+
+def test_the_officer_is_told_before_and_after_that_numbers_are_hidden(desk: DeskUnderTest, browser: Browser):
+    application_id = desk.submitted(identity_confidential=True)
+    page = browser.get(f"/basvuru/{application_id}").text
+    assert "e-posta adresleri gönderilirken gizlenir" in page
+    form = browser.form_of(application_id, "respond", page)
+    body = "Sizi 0532 123 45 67 numarasından aradık."
+    posted = browser.post(f"/basvuru/{application_id}/respond", **form, outcome="positive", body=body)
+    told = browser.get(posted.headers["location"]).text
+    assert "gizlenerek gönderildi" in told
+    assert "[numara gizli]" in told
+    assert "532" not in told
+
+
+def test_every_control_has_a_label_and_every_form_a_button(desk: DeskUnderTest, browser: Browser):
+    application_id = desk.submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    page = browser.get(f"/basvuru/{application_id}").text
+    ids = re.findall(r'<(?:textarea|select|input)(?![^>]*type="(?:hidden|radio|checkbox)")[^>]*? id="([^"]+)"', page)
+    assert len(ids) == len(set(ids)) > 10
+    assert set(ids) <= set(re.findall(r'<label for="([^"]+)"', page))
+    forms = re.findall(r"<form.*?</form>", page, re.S)
+    assert all("<button" in form for form in forms)

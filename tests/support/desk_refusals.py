@@ -112,6 +112,9 @@ NEW_REFUSALS: dict[RefusalCode, Refused] = {
     RefusalCode.PAID_IN_THE_FUTURE: lambda desk: _holder(
         desk, information(desk), ("request_fee", FEE), ("record_payment", {"paid_on": "2027-03-02"})
     ),
+    RefusalCode.PAID_BEFORE_ASKED: lambda desk: _holder(
+        desk, information(desk), ("request_fee", FEE), ("record_payment", {"paid_on": "2026-03-01"})
+    ),
     RefusalCode.NO_DRAFT: lambda desk: desk.officer(role=Role.APPROVER).asks(desk.submitted(), "approve"),
     RefusalCode.NOT_A_BOARD: lambda desk: _holder(
         desk, desk.submitted(), ("record_decision", {"decision": "upheld", "body": "Kabul."})

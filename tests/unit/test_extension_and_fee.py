@@ -178,6 +178,8 @@ def test_a_payment_answers_a_fee_and_lies_in_the_past():
     assert story.asks(RecordPayment(date(2026, 3, 3))) == Refused(RefusalCode.NO_FEE_REQUESTED)
     story.asks(FEE)
     assert story.asks(RecordPayment(date(2026, 3, 4))) == Refused(RefusalCode.PAID_IN_THE_FUTURE)
+    for day in (date(2026, 3, 2), date(1900, 1, 1)):
+        assert story.asks(RecordPayment(day)) == Refused(RefusalCode.PAID_BEFORE_ASKED)
 
 
 @pytest.mark.parametrize(
