@@ -25,7 +25,7 @@ TRACKING_TEXTS: dict[str, Words] = {
     "status.derivation": W("Bu tarih nasıl hesaplandı?", "How was this date counted?"),
     "status.response": W("Cevap", "The answer"),
     "status.interim": W("Ara cevap", "Interim answer"),
-    "status.remedies": W("Cevaba karşı haklarınız", "What you may do against it"),
+    "status.remedies": W("Kurumun bildirdiği başvuru yolları", "Remedies the institution named"),
     "status.until": W("son gün", "until"),
     "status.steps": W("Adımlar", "Steps"),
     "status.why": W("Neden bu kurum?", "Why this institution?"),

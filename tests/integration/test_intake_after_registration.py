@@ -183,7 +183,7 @@ class Followed:
             line = Line(self.town.settings)
             copies = (await line.copies())[HEALTH_DIRECTORATE]
             await line.close()
-            return [json.loads(copy.value) for copy in copies if copy.key == self.application_id.encode()]
+            return [json.loads(copy.value or b"") for copy in copies if copy.key == self.application_id.encode()]
 
         return asyncio.run(read())
 
@@ -217,7 +217,7 @@ def browser(town: Town) -> Iterator[httpx.Client]:
 
 
 @pytest.mark.requirement("R-F1", "R-F2", "R-F3")
-@pytest.mark.conflict("2")
+@pytest.mark.conflict(2)
 def test_an_unnamed_informer_is_asked_and_answers_by_number_and_secret(town: Town):
     told = town.applied(TIP_OFF)
     told.officer_does(AskApplicant("Hangi poliklinik?"))
@@ -234,7 +234,7 @@ def test_an_unnamed_informer_is_asked_and_answers_by_number_and_secret(town: Tow
     written = [record for record in town.intake.inputs() if record.key == told.application_id.encode()]
     answers = [record for record in written if b"question_id" in (record.value or b"")]
     assert {unwrap(record.headers, record.value).ce_id for record in answers} == {answer_id_of(said["question_id"])}
-    assert all(b"123 45 67" not in record.value for record in answers)
+    assert all(b"123 45 67" not in (record.value or b"") for record in answers)
 
 
 def test_a_question_nobody_asked_an_empty_answer_and_a_stranger_are_refused(town: Town):
@@ -304,7 +304,7 @@ def test_not_processed_is_told_with_its_reason_and_the_last_day_of_each_right(to
 
 
 @pytest.mark.requirement("R-I5", "R-I6", "R-I7", "R-I10", "R-I11")
-@pytest.mark.conflict("8")
+@pytest.mark.conflict(8)
 def test_silence_ends_in_a_paper_to_be_signed_and_registers_nothing(town: Town, browser: httpx.Client):
     told = town.asked_for_information(date(2026, 3, 2))
     early = told.asks("/appeal")
