@@ -217,7 +217,7 @@ def browser(town: Town) -> Iterator[httpx.Client]:
 
 
 @pytest.mark.requirement("R-F1", "R-F2", "R-F3")
-@pytest.mark.conflict("2")
+@pytest.mark.conflict(2)
 def test_an_unnamed_informer_is_asked_and_answers_by_number_and_secret(town: Town):
     told = town.applied(TIP_OFF)
     told.officer_does(AskApplicant("Hangi poliklinik?"))
@@ -304,7 +304,7 @@ def test_not_processed_is_told_with_its_reason_and_the_last_day_of_each_right(to
 
 
 @pytest.mark.requirement("R-I5", "R-I6", "R-I7", "R-I10", "R-I11")
-@pytest.mark.conflict("8")
+@pytest.mark.conflict(8)
 def test_silence_ends_in_a_paper_to_be_signed_and_registers_nothing(town: Town, browser: httpx.Client):
     told = town.asked_for_information(date(2026, 3, 2))
     early = told.asks("/appeal")
