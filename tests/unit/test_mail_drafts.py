@@ -37,6 +37,7 @@ def test_a_token_opens_its_own_draft_and_says_nothing_of_anybody():
     assert "ayse" not in token
 
 
+@pytest.mark.requirement("R-D6")
 def test_nobody_makes_a_token_without_the_key():
     """Who reads the store knows the ids, and still cannot open a form."""
     stranger = DraftKeys(b"x" * 32, b"l" * 32)
