@@ -37,7 +37,7 @@ from tests.support.post import (
 )
 from tests.support.service_process import running, state_in
 
-pytestmark = [pytest.mark.integration, pytest.mark.requirement("R-C5", "R-D6")]
+pytestmark = pytest.mark.integration
 
 DATABASE = "mails"
 
@@ -106,7 +106,7 @@ def population(settings: Settings) -> ServerProcess:
     return server
 
 
-@pytest.mark.requirement("R-D7")
+@pytest.mark.requirement("R-C5", "R-D6", "R-D7")
 @pytest.mark.conflict(6)
 def test_a_confirmed_and_completed_mail_stands_registered_as_of_its_arrival(office: Office):
     before = wall_now() - timedelta(milliseconds=1)
@@ -153,6 +153,7 @@ def submitted(office: Office, number: str) -> ApplicationSubmittedV1:
     return next(e for e in events if isinstance(e, ApplicationSubmittedV1) and e.tracking_number == number)
 
 
+@pytest.mark.requirement("R-C5")
 def test_the_same_mail_again_is_the_same_draft_and_is_answered_once(office: Office):
     mail = a_letter("twice", "twice@example.org")
     assert office.post.deliver(mail, "twice@example.org")[0] == 250
@@ -204,6 +205,7 @@ def test_who_mistypes_his_name_is_warned_once_and_registered_as_he_insists(offic
     assert submitted(office, number_in(receipt.text)).identity_check == "mismatched"
 
 
+@pytest.mark.requirement("R-C5", "R-F1")
 def test_an_informer_may_write_and_stay_unnamed(office: Office):
     office.post.deliver(a_letter("tip", "tip@example.org"))
     answer = office.post.mail_to("tip@example.org")
@@ -216,6 +218,7 @@ def test_an_informer_may_write_and_stay_unnamed(office: Office):
     assert event.channel == "email"
 
 
+@pytest.mark.requirement("R-D6")
 @pytest.mark.parametrize("token", ["x", "A" * 43, "A" * 42 + "é", "-" * 200])
 def test_a_link_that_nobody_was_sent_opens_nothing(office: Office, token: str):
     with browser() as citizen:
@@ -225,6 +228,7 @@ def test_a_link_that_nobody_was_sent_opens_nothing(office: Office, token: str):
         assert citizen.post(url, data={**COMPLETED, "body": LETTER, "slip": "x"}).status_code == 404
 
 
+@pytest.mark.requirement("R-D6")
 def test_a_slip_of_another_mail_registers_nothing(office: Office):
     for name in ("one", "two"):
         office.post.deliver(a_letter(name, f"{name}@example.org"))
@@ -282,6 +286,7 @@ def test_an_address_that_writes_without_end_is_asked_to_come_later(office: Offic
     assert codes[-1] == 450
 
 
+@pytest.mark.requirement("R-C5")
 def test_while_the_store_is_away_mails_come_again_and_the_form_goes_on(office: Office):
     mail = a_letter("away", "away@example.org")
     office.store.kill()
@@ -297,6 +302,7 @@ def test_while_the_store_is_away_mails_come_again_and_the_form_goes_on(office: O
     assert link_in(office.post.mail_to("away@example.org"))
 
 
+@pytest.mark.requirement("R-C5")
 def test_a_mail_taken_before_the_power_cut_is_answered_after_it(settings: tuple[Settings, LocalStore]):
     said, _ = settings
     apart = Settings(

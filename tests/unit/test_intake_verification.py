@@ -4,7 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.intake.verification import CODE_SECONDS, MOST_TRIES, PROOF_SECONDS, AddressVerification
+from services.intake.verification import (
+    CODE_SECONDS,
+    MAILED_CODE_SECONDS,
+    MOST_TRIES,
+    PROOF_SECONDS,
+    AddressVerification,
+    email_check,
+)
 
 AT = datetime(2026, 3, 2, 9, 0, 30, tzinfo=UTC)
 MOBILE, OTHER = "+905321234567", "+905339998877"
@@ -68,3 +75,21 @@ def test_after_too_many_tries_even_the_right_code_is_not_taken_until_it_has_run_
     assert verification.proof_for(OTHER, verification.code_for(OTHER, AT), AT) is not None
     later = after(CODE_SECONDS + 1)
     assert verification.proof_for(MOBILE, verification.code_for(MOBILE, later), later) is not None
+
+
+@pytest.mark.requirement("R-D6")
+@pytest.mark.conflict(4)
+def test_a_mailbox_is_proven_by_its_own_proof_alone_and_only_where_it_is_wanted():
+    emails = AddressVerification(b"k" * 32, MAILED_CODE_SECONDS)
+    wanted, free = email_check(emails, required=True), email_check(emails, required=False)
+    later = after(MAILED_CODE_SECONDS - 60)
+    proof = emails.proof_for("ayse@example.org", emails.code_for("ayse@example.org", AT), later)
+    assert wanted.refusal("ayse@example.org", proof, later) is None
+    missing = wanted.refusal("ayse@example.org", None, later)
+    foreign = wanted.refusal("baska@example.org", proof, later)
+    assert missing is not None
+    assert foreign is not None
+    assert (missing.field, missing.code) == ("email_verification", "email_verification_required")
+    assert (foreign.field, foreign.code) == ("email_verification", "email_verification_wrong")
+    assert wanted.refusal(None, None, later) is None
+    assert free.refusal("ayse@example.org", None, later) is None
