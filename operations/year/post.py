@@ -21,7 +21,7 @@ FAILS = 0.01
 
 def plans_after(happened: Happened) -> Iterator[Sent]:
     """Plan the end of the notice that tells this fact, where the applicant is told."""
-    kind, channel = notice_kind_of(happened.fact), notice_channel_of(happened.scene.application.answer_by)
+    kind, channel = notice_kind_of(happened.fact), _channel_of(happened)
     if kind is None or channel is None:
         return
     scene = happened.scene
@@ -41,3 +41,8 @@ def plans_after(happened: Happened) -> Iterator[Sent]:
         cause=None if served else "undeliverable",
     )
     yield Sent(at, concluded)
+
+
+def _channel_of(happened: Happened) -> NoticeChannel | None:
+    application = happened.scene.application
+    return notice_channel_of(application.answer_by, identity_confidential=application.identity_confidential)
