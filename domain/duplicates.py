@@ -25,7 +25,10 @@ def words_of(text: str) -> frozenset[str]:
 
 def proposals(text: str, others: Iterable[OtherApplication]) -> tuple[DuplicateProposed, ...]:
     """Name the likest earlier applications of the same applicant, the likest first."""
-    found = sorted(_alike(words_of(text), others), key=lambda one: (-one.likeness, one.other_application_id))
+    mine = [other for other in others if other.same_applicant and not other.is_appeal]
+    if not mine:
+        return ()
+    found = sorted(_alike(words_of(text), mine), key=lambda one: (-one.likeness, one.other_application_id))
     return tuple(found[:MOST_PROPOSED])
 
 
@@ -38,5 +41,5 @@ def likeness(words: frozenset[str], other_words: frozenset[str]) -> int:
 def _alike(words: frozenset[str], others: Iterable[OtherApplication]) -> Iterator[DuplicateProposed]:
     for other in others:
         per_cent = likeness(words, other.words)
-        if other.same_applicant and not other.is_appeal and per_cent >= LIKE_ENOUGH:
+        if per_cent >= LIKE_ENOUGH:
             yield DuplicateProposed(other.application_id, other.tracking_number, per_cent)

@@ -33,6 +33,7 @@ from domain.identifiers import TaskId
 from domain.ladder import Stage
 from domain.legal_regime import LegalRegime
 from domain.periods import PeriodName
+from domain.routing_reason import ReasonCode
 from operations.year.intents import Ledger
 from operations.year.recount import DAY, Recount, morning_of
 
@@ -135,8 +136,13 @@ def _reported_right(ledger: Ledger) -> Iterator[str]:
 def _clocks_right(registered: Registered, ledger: Ledger, recount: Recount) -> Iterator[str]:
     """Every clock ends on the day its period ends and has its stages on their days, those gone through left out."""
     silence, climbed, refused = registered.deemed_refusal_on, set[tuple[Stage, date]](), False
+    begun_on = registered.received_on
     for fact, at in ledger:
         match fact:
+            case Reopened():
+                begun_on = local_date(at)
+            case Routed(because=because) if any(reason.code is ReasonCode.APPEAL_UPHELD for reason in because):
+                begun_on = local_date(at)
             case Escalated(stage=stage, due_on=due_on):
                 climbed.add((stage, due_on))
             case DeemedRefused():
@@ -144,9 +150,9 @@ def _clocks_right(registered: Registered, ledger: Ledger, recount: Recount) -> I
             case ClockSet():
                 if fact.deemed_refusal_on is not None:
                     silence = fact.deemed_refusal_on
-                    if silence not in _ends_of_silence(registered, fact, recount):
+                    if silence not in _ends_of_silence(begun_on, fact, recount):
                         yield f"silence moved to {silence}"
-                if fact.due_on != _end_of(registered, fact, recount):
+                if fact.due_on != _end_of(begun_on, fact, recount):
                     yield f"{fact.period} from {fact.received_on} ends on {fact.due_on}"
                 wanted = _rungs(fact, climbed, recount) | _other_stages(registered, fact, at, silence, refused=refused)
                 planned = {stage.stage: stage.at for stage in fact.stages if stage.stage in COUNTED_AGAIN}
@@ -154,18 +160,22 @@ def _clocks_right(registered: Registered, ledger: Ledger, recount: Recount) -> I
                     yield f"stages of {fact.due_on} stand at {planned} instead of {wanted}"
 
 
-def _end_of(registered: Registered, clock: ClockSet, recount: Recount) -> date:
+def _end_of(begun_on: date, clock: ClockSet, recount: Recount) -> date:
+    """Count a clock's period; after an interim answer it ends with the longest wait at the latest."""
     assert clock.period is not None  # noqa: S101
     end = recount.end_of(clock.period, clock.received_on)
     if clock.period is PeriodName.FOLLOW_UP:
-        return min(end, recount.longest_wait_from(registered.received_on))
+        return min(end, recount.longest_wait_from(begun_on))
     return end
 
 
-def _ends_of_silence(registered: Registered, clock: ClockSet, recount: Recount) -> set[date]:
+def _ends_of_silence(begun_on: date, clock: ClockSet, recount: Recount) -> set[date]:
     """List the days to which a written notice, or being taken up again, may move the end of silence."""
-    begun = (registered.received_on, clock.received_on)
-    waits = {end for day in begun for end in (recount.silence_from(day), recount.longest_wait_from(day))}
+    waits = {
+        end
+        for day in (begun_on, clock.received_on)
+        for end in (recount.silence_from(day), recount.longest_wait_from(day))
+    }
     return {*waits, clock.due_on}
 
 

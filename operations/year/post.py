@@ -1,10 +1,13 @@
-"""How do notices reach applicants? Each fact that is told is served, or given up, after the time its road takes."""
+"""How do notices reach applicants? Each is served, or given up, after the time its road takes.
+
+Receipts are left out: nothing follows from them, and a nation's year has millions.
+"""
 
 from collections.abc import Iterator
 from datetime import timedelta
 
 from domain.identifiers import InputId, notice_id_of
-from domain.inputs import NoticeChannel, NoticeConcluded, NoticeOutcome
+from domain.inputs import NoticeChannel, NoticeConcluded, NoticeKind, NoticeOutcome
 from domain.notice import notice_channel_of, notice_kind_of
 from operations.year.intents import Happened, Sent
 
@@ -21,12 +24,10 @@ FAILS = 0.01
 
 def plans_after(happened: Happened) -> Iterator[Sent]:
     """Plan the end of the notice that tells this fact, where the applicant is told."""
-    scene = happened.scene
-    told = scene.application
-    kind = notice_kind_of(happened.fact)
-    channel = notice_channel_of(told.answer_by, identity_confidential=told.identity_confidential)
-    if kind is None or channel is None:
+    kind, channel = notice_kind_of(happened.fact), _channel_of(happened)
+    if kind is None or kind is NoticeKind.RECEIPT or channel is None:
         return
+    scene = happened.scene
     at = scene.at + timedelta(days=LONGEST_DAYS[channel] * scene.rng.uniform(0.1, 1.0))
     served = scene.rng.random() >= FAILS
     fact_id = happened.fact_id
@@ -43,3 +44,8 @@ def plans_after(happened: Happened) -> Iterator[Sent]:
         cause=None if served else "undeliverable",
     )
     yield Sent(at, concluded)
+
+
+def _channel_of(happened: Happened) -> NoticeChannel | None:
+    application = happened.scene.application
+    return notice_channel_of(application.answer_by, identity_confidential=application.identity_confidential)
