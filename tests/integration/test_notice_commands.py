@@ -9,8 +9,8 @@ from typer.testing import CliRunner
 
 from domain.identifiers import ApplicationId, FactId
 from domain.inputs import NoticeChannel
+from operations import local_stack
 from operations.cli import cli
-from operations.commands import notices
 from operations.errors import StackError
 from runtime.clock import wall_now
 from runtime.settings import Settings
@@ -34,7 +34,7 @@ def settings(store_uri: str, database: str, monkeypatch: pytest.MonkeyPatch) -> 
         clock_origin_wall=wall_now(),
         clock_origin_legal=WRITTEN_AT + timedelta(days=4),
     )
-    monkeypatch.setattr(notices.LocalStack, "last", lambda: SimpleNamespace(settings=settings))
+    monkeypatch.setattr(local_stack.LocalStack, "last", lambda: SimpleNamespace(settings=settings))
     return settings
 
 
