@@ -326,6 +326,7 @@ def test_an_operator_reads_what_the_number_names_and_withdraws_it(desk: DeskUnde
     number = desk.officer().application(application_id)["tracking_number"]
     with signed_in(desk, OTHER_GOVERNORATE, Role.OPERATOR) as browser:
         assert 'href="/geri-cekme"' in browser.get("/gelen").text
+        assert f'href="/geri-cekme?tracking_number={number}"' in browser.get(f"/ara?tracking_number={number}").text
         assert "Bu alanın biçimi yanlış." in browser.get("/geri-cekme?tracking_number=123").text
         page = browser.get(f"/geri-cekme?tracking_number={number[:9]}+{number[9:]}").text
         assert "Şikâyet · Çankaya, Ankara" in page

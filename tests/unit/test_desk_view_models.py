@@ -11,7 +11,7 @@ import pytest
 from data.loaders import load_gazetteer
 from domain.decision import Applied
 from domain.facts import DuplicateProposed, Merged
-from domain.grounds import ExtensionGround, NotProcessedReason
+from domain.grounds import BoardDecision, ExtensionGround, NotProcessedReason
 from domain.identifiers import ApplicationId, FactId, InstitutionId, TaskId, TrackingNumber
 from domain.inputs import (
     AboutOfficial,
@@ -35,6 +35,7 @@ from domain.inputs import (
     OfficialRank,
     OpenTask,
     QuestionAnsweredByApplicant,
+    RecordDecision,
     ReferTask,
     RequestFee,
     ResponseOutcome,
@@ -42,6 +43,7 @@ from domain.inputs import (
     Role,
     TaskPurpose,
 )
+from domain.institution import Branch, InstitutionKind, Registry
 from domain.legal_regime import ApplicationKind, Channel
 from domain.visibility import Viewer
 from services.desk.application_view import Surroundings, view_application
@@ -60,7 +62,9 @@ from tests.support.builders import (
     OTHER_GOVERNORATE,
     a_submission,
     input_id,
+    institution,
     noon,
+    small_registry,
 )
 from tests.support.desk_facts import Filed
 
@@ -467,3 +471,26 @@ def test_a_similar_application_is_named_with_its_likeness_and_linked_only_where_
     known = LinkView(linked, OTHER.tracking_number if linked else None)
     assert (view.joined, view.appeal_of) == ((known,), known)
     assert related_to(application) == {OTHER.application_id}
+
+
+BOARD = InstitutionId("10000091")
+
+
+def before_the_board(**changes: Any) -> Filed:
+    """Begin the story of a complaint that the ethics board has before it."""
+    board = institution(BOARD, InstitutionKind.PRIME_MINISTRY_UNIT, branch=Branch.ETHICS_BOARD)
+    story = Filed(registry=Registry([*small_registry(), board]))
+    story.submitted(kind=ApplicationKind.SUGGESTION, institution_id=BOARD, **changes)
+    assert story.now.tasks[0].institution_id == BOARD
+    return story
+
+
+@pytest.mark.requirement("R-H3")
+def test_a_boards_decision_is_offered_to_the_board_and_shown_as_the_answer():
+    story = before_the_board()
+    assert "record_decision" in seen(story, BOARD).actions
+    recorded = story.asks(RecordDecision(BoardDecision.PARTLY_UPHELD, "Kısmen haklı bulundu."), by=BOARD)
+    assert isinstance(recorded, Applied)
+    (response,) = seen(story, BOARD).responses
+    assert (response.decision, response.outcome) == (BoardDecision.PARTLY_UPHELD, ResponseOutcome.PARTIAL)
+    assert any(line.text == f"Kurum {BOARD} karar verdi: Kısmen kabul." for line in seen(story, BOARD).ledger)
