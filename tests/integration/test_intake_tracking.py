@@ -38,6 +38,7 @@ def intake(kafka: str, store_uri: str, tmp_path_factory: pytest.TempPathFactory)
         topic_prefix=f"tracking-{fresh_key()[:12]}.",
         rate_limits=False,
         require_mobile_verification=False,
+        web_applications_a_day=0,
         require_email_verification=False,
     )
     prepared(settings)
