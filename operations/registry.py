@@ -106,7 +106,7 @@ def apply_versions(settings: Settings, given: Iterable[Institution]) -> list[Ins
     for _ in apply_institution_topics(settings, ids):
         continue
     if changed:
-        whole = {name: InstitutionRecordV1.of_versions(versions).to_json() for name, versions in then.items()}
+        whole = {str(name): InstitutionRecordV1.of_versions(versions).to_json() for name, versions in then.items()}
         write_whole(settings, "registry", {name: whole[name] for name in changed}, whole)
     return changed
 

@@ -3,6 +3,7 @@
 import time
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 import pytest
 from confluent_kafka.admin import AdminClient, ConfigResource  # type: ignore[attr-defined]
@@ -123,6 +124,21 @@ def test_versions_that_change_nothing_are_not_written_again(small: tuple[Setting
         pytest.param({"institution_id": InstitutionId("10000009")}, "check digit", id="a wrong check digit"),
         pytest.param({"coordinator_id": InstitutionId("99999994")}, "is unknown", id="an unknown parent"),
         pytest.param({"valid_to": date(2000, 1, 1)}, "ends before it begins", id="an end before the beginning"),
+        pytest.param(
+            {"valid_to": date(2026, 1, 1), "successor_id": InstitutionId("99999994")},
+            "its successor 99999994 is unknown",
+            id="an unknown successor",
+        ),
+        pytest.param(
+            {"valid_to": date(2026, 1, 1), "successor_id": InstitutionId("10000004")},
+            "is closed then, too, or leads back to it",
+            id="its own successor",
+        ),
+        pytest.param(
+            {"successor_id": InstitutionId("10000004")},
+            "has a successor and does not end",
+            id="a successor without an end",
+        ),
     ],
 )
 def test_impossible_versions_are_refused_whole(small: tuple[Settings, Institution], changes, says: str):
@@ -131,6 +147,18 @@ def test_impossible_versions_are_refused_whole(small: tuple[Settings, Institutio
     with pytest.raises(RegistryRefused, match=says):
         apply_versions(settings, [replace(only, name="Yeni Ad"), replace(only, **changes)])
     assert _registry(settings) == before
+
+
+def test_who_has_institutions_below_it_is_not_closed(small: tuple[Settings, Institution]):
+    settings, only = small
+    other, below = islice(load_institutions(), 1, 3)
+    alone = [replace(each, line_parent_id=only.institution_id, coordinator_id=None) for each in (other, below)]
+    apply_versions(settings, alone)
+    closed = replace(only, valid_to=date(2026, 1, 1), successor_id=other.institution_id)
+    with pytest.raises(RegistryRefused, match="2 institutions stand below it"):
+        apply_versions(settings, [closed])
+    freed = [replace(each, line_parent_id=None) for each in alone]
+    assert apply_versions(settings, [closed, *freed]) == [each.institution_id for each in (closed, *freed)]
 
 
 def test_the_institutions_own_topics_are_made_where_they_are_missing(settings: Settings):
