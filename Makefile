@@ -8,10 +8,10 @@ GENERATORS := schemas.generate operations.documents tests.traceability
 REAL := $(if $(CI),BIMER_REQUIRE_REAL=1)
 
 .DEFAULT_GOAL := help
-.PHONY: help machine run demo up down status test mutations test-all check format store bench docs clean
+.PHONY: help machine run demo up down status test mutations test-all simulate-year check format store bench docs clean
 
 help: ## List the targets
-	@sed -n 's/^\([a-z.-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-9s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z.-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-13s %s\n", $$1, $$2 }'
 
 machine: # Say what the machine lacks, or install it as root on Debian
 	@deploy/bootstrap.sh
@@ -47,6 +47,10 @@ mutations: $(READY) ## Break every rule of law once: does its test notice? (a fe
 	$(BIN)/python -m tests.mutations
 
 test-all: test mutations ## Run all tests and those that take long
+	$(BIN)/bimer simulate --year --pure --applications 55000
+
+simulate-year: $(READY) ## Let a nation's year pass through the rules: 5.5 million lives (an hour and more)
+	@$(BIN)/bimer simulate --year --pure
 
 check: $(READY) ## Check style, types, import rules and that generated files are current
 	$(BIN)/ruff check

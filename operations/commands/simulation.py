@@ -72,7 +72,7 @@ def simulate(
 def _simulate_year(applications: int | None, seed: int | None, *, pure: bool) -> None:
     """Let the year 2026 pass and print its account; exit 1 unless it balances."""
     if not pure:
-        raise StackError("The year through the services is not built yet; add --pure.")
+        raise StackError("The year passes through the rules alone: add --pure.")
     wish = YearWish(applications or A_NATIONS_YEAR, YEARS_SEED if seed is None else seed)
     with ended_by_a_signal(INTERRUPTED):
         simulated = shown_year(wish)

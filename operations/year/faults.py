@@ -205,8 +205,8 @@ def _stages_right(ledger: Ledger, until: datetime) -> Iterator[str]:
     reached = defaultdict[Key, list[datetime]](list)
     for fact, at in ledger:
         if isinstance(fact, STAGE_REACHED):
-            stage = Stage.DEEMED_REFUSAL if isinstance(fact, DeemedRefused) else fact.stage
-            reached[fact.task_id, fact.clock_version, stage].append(at)
+            reached_now = Stage.DEEMED_REFUSAL if isinstance(fact, DeemedRefused) else fact.stage
+            reached[fact.task_id, fact.clock_version, reached_now].append(at)
     for run in _runs(ledger, until):
         for stage in run.clock.stages:
             moment = max(stage.at, run.since)
