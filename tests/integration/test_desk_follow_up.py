@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +47,14 @@ def followed(desk: DeskUnderTest, by: str = GOVERNORATE, role: Role = Role.COORD
     return {item["institution_id"]: item for item in answer.json()["items"]}
 
 
+def _row_of_education(desk: DeskUnderTest, by: str, role: Role) -> dict[str, object] | None:
+    return followed(desk, by, role).get(EDUCATION_DIRECTORATE)
+
+
 def test_who_is_behind_is_listed_to_its_coordinator_and_to_the_centre_alone(desk: DeskUnderTest):
     desk.submitted(institution_id=EDUCATION_DIRECTORATE, received_at=LONG_AGO)
     for by, role in ((GOVERNORATE, Role.COORDINATOR), (CENTRE, Role.CENTRE)):
-        row = eventually(lambda by=by, role=role: followed(desk, by, role).get(EDUCATION_DIRECTORATE))
+        row = eventually(partial(_row_of_education, desk, by, role))
         assert int(str(row["overdue"])) >= 1
     assert EDUCATION_DIRECTORATE not in followed(desk, OTHER_GOVERNORATE)
 

@@ -46,7 +46,7 @@ def _holder(desk: DeskUnderTest, application_id: ApplicationId, *wishes: tuple[s
 
 def _answered_in_part(desk: DeskUnderTest) -> httpx.Response:
     application_id = desk.submitted()
-    refer = {"to_institution_id": MUNICIPALITY, "for": "action", "keep": True, "reason": "Birlikte"}
+    refer: dict[str, Any] = {"to_institution_id": MUNICIPALITY, "for": "action", "keep": True, "reason": "Birlikte"}
     assert desk.officer().asks(application_id, "refer", **refer).status_code == 200
     assert desk.officer(MUNICIPALITY).asks(application_id, "respond", **ANSWER).status_code == 200
     return desk.officer().asks(application_id, "not_processed", reason="abstract", body="Soyut.")
