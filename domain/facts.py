@@ -560,7 +560,6 @@ class RefusalCode(StrEnum):
     CANNOT_BE_MERGED = "cannot_be_merged"
     NOTHING_TO_REOPEN = "nothing_to_reopen"
     UNKNOWN_SUB_SUBJECT = "unknown_sub_subject"
-    NOBODY_TO_ASK = "nobody_to_ask"
     PAID_BEFORE_ASKED = "paid_before_asked"
 
 

@@ -143,6 +143,8 @@ def decide_place(asking: Asking, place: PlaceTask) -> Decision:
         return Refused(obstacle)
     facts: list[Fact] = [*clear_clock(task, ClockClearedBecause.HANDED_OVER)]
     acting = (place.to_institution_id, *place.also_to)
+    returned = (fixed(ReasonCode.RETURNED),) if _returned_by(application) else ()
+    because = (*returned, fixed(ReasonCode.PLACED_BY_A_PERSON))
     for ordinal, institution_id in enumerate((*acting, *place.inform)):
         purpose = TaskPurpose.ACTION if ordinal < len(acting) else TaskPurpose.INFORMATION
         given = task_id_of(asking.input_id, ordinal)
@@ -151,7 +153,7 @@ def decide_place(asking: Asking, place: PlaceTask) -> Decision:
             institution_id=institution_id,
             purpose=purpose,
             subject_code=place.subject_code or application.subject_code,
-            because=(fixed(ReasonCode.PLACED_BY_A_PERSON),),
+            because=because,
             content=application.content,
             placed_from_task_id=task.task_id if ordinal == 0 else None,
             sub_subject_code=place.sub_subject_code,

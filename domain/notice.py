@@ -50,6 +50,8 @@ _ALWAYS_TOLD: dict[type[Fact | ActionRefused], NoticeKind] = {
     Reopened: NoticeKind.REOPENED,
     Merged: NoticeKind.MERGED,
 }
+_TOLD_OF_ROUTES = {ReasonCode.APPEAL_UPHELD: NoticeKind.REOPENED, ReasonCode.RETURNED: NoticeKind.REFERRED}
+"""Where an application goes first the applicant reads under its number; that it went elsewhere he is told."""
 _ENDED_BY_THE_APPLICANT = frozenset({ClosedBecause.WITHDRAWN, ClosedBecause.UNPAID})
 
 
@@ -62,8 +64,9 @@ def notice_kind_of(fact: Fact | ActionRefused) -> NoticeKind | None:
     match fact:
         case Referred(purpose=TaskPurpose.ACTION) | TaskSucceeded(purpose=TaskPurpose.ACTION):
             return NoticeKind.REFERRED
-        case Routed(because=because) if any(reason.code == ReasonCode.APPEAL_UPHELD for reason in because):
-            return NoticeKind.REOPENED
+        case Routed(purpose=TaskPurpose.ACTION, because=because):
+            codes = {reason.code for reason in because}
+            return next((kind for code, kind in _TOLD_OF_ROUTES.items() if code in codes), None)
         case ResponseIssued():
             return _kind_of_response(fact)
         case Closed(because=because) if because in _ENDED_BY_THE_APPLICANT:

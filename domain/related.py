@@ -4,9 +4,9 @@ The router writes inputs of its own for that: an appeal reports to the applicati
 one it joins, and an answered one to all that joined it. The same fact always gives the same inputs.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from domain.application import Application
+from domain.application import Application, combined, last_round
 from domain.clocks import clear_clock, clock_after_reopening
 from domain.decision import Applied, Decision, Ignored, IgnoredBecause, World, standing_or_centre, task_id_of
 from domain.facts import (
@@ -14,8 +14,10 @@ from domain.facts import (
     ClockClearedBecause,
     ClockPurpose,
     Fact,
+    FoundInvalid,
     Joined,
     Merged,
+    NotProcessed,
     ResponseIssued,
     Routed,
 )
@@ -25,6 +27,10 @@ from domain.inputs import AnsweredTogether, AppealReported, AppealStep, Applicat
 from domain.routing_reason import ReasonCode, fixed
 from domain.status import ApplicationStatus, may_become
 
+LONGEST_TOGETHER = 80_000
+"""Characters of all answers that a joined application gets; more does not go into one input."""
+_BETWEEN = "\n\n"
+
 _TO_BE_ANSWERED_ANEW = frozenset({BoardDecision.UPHELD, BoardDecision.PARTLY_UPHELD})
 
 
@@ -33,12 +39,15 @@ def inputs_for_others(
 ) -> Iterator[Input]:
     """Say what other applications are told because of a fact; `after` is the state it left, `texts` its texts."""
     match fact:
-        case Routed() if after.appeal_of is not None and len(after.tasks) == 1:
+        case Routed() if after.appeal_of is not None and len(after.held_by()) == 1:
             told = related_input_id(fact_id, after.appeal_of)
             yield AppealReported(told, after.appeal_of, application_id, AppealStep.LODGED)
         case ResponseIssued(decision=decision) if after.appeal_of is not None and decision is not None:
             told = related_input_id(fact_id, after.appeal_of)
             yield AppealReported(told, after.appeal_of, application_id, AppealStep.DECIDED, decision)
+        case NotProcessed() | FoundInvalid() if after.appeal_of is not None and after.held_by():
+            told = related_input_id(fact_id, after.appeal_of)
+            yield AppealReported(told, after.appeal_of, application_id, AppealStep.DECIDED, BoardDecision.DISMISSED)
         case Merged(into_application_id=into):
             yield ApplicationJoined(related_input_id(fact_id, into), into, application_id)
         case Joined(joined_application_id=joined) if after.response is not None and not after.open:
@@ -53,17 +62,28 @@ def inputs_for_others(
 def _answered_together(
     application_id: ApplicationId, joined: ApplicationId, fact_id: FactId, after: Application, texts: Mapping[str, str]
 ) -> AnsweredTogether:
-    last = after.responses[-1]
-    body = "\n\n".join(texts[response.text.text_id] for response in after.responses)
+    answers = last_round(after.responses)
+    last = answers[-1]
     return AnsweredTogether(
         input_id=related_input_id(fact_id, joined),
         application_id=joined,
         into_application_id=application_id,
         institution_id=last.institution_id,
-        outcome=after.outcome or last.outcome,
-        body=body,
+        outcome=combined(answers) or last.outcome,
+        body=_together(tuple(texts[response.text.text_id] for response in answers)),
         remedies=last.remedies,
     )
+
+
+def _together(answers: Sequence[str]) -> str:
+    """Join the answers, the newest always; older ones as far as one input holds them."""
+    room, kept = LONGEST_TOGETHER, list[str]()
+    for answer in reversed(answers):
+        room -= len(answer) + len(_BETWEEN)
+        if kept and room < 0:
+            break
+        kept.insert(0, answer)
+    return _BETWEEN.join(kept)
 
 
 def decide_joined(application: Application | None, joined: ApplicationJoined, world: World) -> Decision:

@@ -156,8 +156,4 @@ REFUSAL_WORDINGS: dict[RefusalCode, Wording] = {
         "Alt konu, seçtiğiniz konunun alt konusu değil. Konuyu ve alt konuyu listeden birlikte seçin.",
         "This sub-subject does not belong to the subject you chose. Choose both from the list.",
     ),
-    RefusalCode.NOBODY_TO_ASK: Wording(
-        "Başvuru sahibine ulaşılacak bir yol yok; soru sorulamaz. Elinizdeki bilgilerle cevaplayın.",
-        "The applicant left no way to be asked. Answer with what you know.",
-    ),
 }

@@ -150,7 +150,9 @@ def response_view(
         body=texts.get(response.text.text_id, ""),
         issued_at=redaction.moment(response.issued_at),
         institution_id=response.institution_id,
-        remedies=remedies_after_response(regime, response.outcome, response.remedies),
+        remedies=remedies_after_response(
+            regime, response.outcome, response.remedies, of_an_appeal=response.decision is not None
+        ),
         institution_name=name_of(response.institution_id),
         decision=response.decision,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from domain.application import Application, Response, combined, last_round
+from domain.application import Application, Response, TaskStatus, combined, last_round
 from domain.business_calendar import BusinessCalendar, local_date
 from domain.clocks import longest_wait
 from domain.facts import (
@@ -34,7 +34,7 @@ from domain.facts import (
 )
 from domain.grounds import NotProcessedReason
 from domain.identifiers import ApplicationId, InstitutionId, TaskId, TrackingNumber
-from domain.inputs import NoticeChannel, RemedyOffered, ResponseOutcome, TaskPurpose
+from domain.inputs import NoticeChannel, NoticeKind, RemedyOffered, ResponseOutcome, TaskPurpose
 from domain.institution import Registry
 from domain.ladder import Stage
 from domain.legal_regime import ApplicationKind, LegalRegime
@@ -126,6 +126,14 @@ def _said_of_fact(notice: Notice, stored: Stored, around: Surroundings) -> dict[
                 "succeeded": isinstance(moved, TaskSucceeded),
                 "kept": isinstance(moved, Referred) and moved.keep,
             }
+        case Routed() as placed if notice.kind is NoticeKind.REFERRED:
+            return {
+                "from_institution": around.name_of(_returned_last(stored.application)),
+                "institution": around.name_of(placed.institution_id),
+                "due_on": _due_on_of(stored.application, placed.task_id),
+                "succeeded": False,
+                "kept": False,
+            }
         case Routed() | Reopened() as taken_up:
             return {
                 "institution": around.name_of(taken_up.institution_id),
@@ -149,6 +157,11 @@ def _said_of_fact(notice: Notice, stored: Stored, around: Surroundings) -> dict[
             return {"other_number": merged.into_tracking_number, "institution": around.name_of(merged.institution_id)}
         case _:
             return _said_of_period(notice, stored, around)
+
+
+def _returned_last(application: Application) -> InstitutionId:
+    """Name who gave the application back last: from there it went on to another institution."""
+    return next(task.institution_id for task in reversed(application.tasks) if task.status is TaskStatus.RETURNED)
 
 
 def _said_of_period(notice: Notice, stored: Stored, around: Surroundings) -> dict[str, Any]:

@@ -211,7 +211,6 @@ REFUSALS: dict[RefusalCode, Refused] = {
 NEVER_FROM_A_DESK = {
     RefusalCode.UNKNOWN_APPLICATION,  # the desk answers 404 and asks nobody
     RefusalCode.STALE_TASK_VERSION,  # 412, above
-    RefusalCode.NOBODY_TO_ASK,  # no rule gives it: an unnamed applicant is asked through number and secret
 }
 
 

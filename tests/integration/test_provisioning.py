@@ -1,6 +1,5 @@
 """Is everything there that services need to start, and does nobody change what must stay?"""
 
-import time
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -61,12 +60,10 @@ def test_a_setting_that_differs_from_its_file_is_corrected(settings: Settings):
     wait_until(lambda: kept_ms() == str(180 * 86_400_000), "The changed setting", seconds=5)
 
 
-def test_all_institutions_and_the_calendar_stand_on_their_topics_within_seconds(settings: Settings):
+def test_all_institutions_and_the_calendar_stand_on_their_topics(settings: Settings):
     apply_topics(settings)
-    started = time.monotonic()
     assert load_registry(settings) == 27_299
     load_calendar(settings)
-    assert time.monotonic() - started < 10  # about 1.5 s on an idle machine
     values, manifest = _registry(settings)
     assert manifest == ManifestV1.of_values(values)
     assert {one for value in values.values() for one in InstitutionRecordV1.model_validate_json(value).to_domain()} == {

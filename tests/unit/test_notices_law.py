@@ -78,6 +78,8 @@ def routed(reason: ReasonCode) -> Routed:
         pytest.param(Closed(ClosedBecause.ANSWER_CANNOT_BE_SERVED), None, id="closed: nobody to tell"),
         pytest.param(routed(ReasonCode.EVENT_PLACE), None, id="routed"),
         pytest.param(routed(ReasonCode.APPEAL_UPHELD), NoticeKind.REOPENED, id="routed since an appeal was upheld"),
+        pytest.param(routed(ReasonCode.RETURNED), NoticeKind.REFERRED, id="placed anew after it was returned"),
+        pytest.param(routed(ReasonCode.PLACED_BY_A_PERSON), None, id="placed first"),
     ],
 )
 def test_the_applicant_is_told_what_concerns_him_and_once(fact: Fact, kind: NoticeKind | None) -> None:
