@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from domain import related
 from domain.decision import Applied, Ignored, IgnoredBecause, OtherApplication, Refused
 from domain.duplicates import LIKE_ENOUGH, likeness, words_of
 from domain.facts import DuplicateProposed, Joined, Merged, RefusalCode, ResponseIssued
@@ -152,6 +153,16 @@ def test_the_answer_of_the_other_changes_nothing_once_it_was_answered_itself():
     second.answers(at=noon(date(2026, 3, 11)))
     told = second.happens(_told_by(first, decision), noon(date(2026, 3, 11)))
     assert told == Ignored(IgnoredBecause.ALREADY_ANSWERED)
+
+
+def test_of_many_long_answers_the_newest_is_kept_whole():
+    answers = tuple(f"{ordinal}" * 30_000 for ordinal in range(4))
+    together = related._together(answers)
+    assert together.startswith("2")
+    assert together.endswith("3")
+    assert len(together) <= related.LONGEST_TOGETHER
+    longest = "x" * (related.LONGEST_TOGETHER + 1)
+    assert related._together(("eski", longest)) == longest
 
 
 def test_an_application_joins_once():

@@ -6,6 +6,7 @@ import pytest
 
 from domain.audience import audience
 from domain.decision import Applied, Ignored, IgnoredBecause, Refused
+from domain.evolution import evolve
 from domain.facts import (
     AppealRecorded,
     ApplicantReminded,
@@ -26,16 +27,26 @@ from domain.inputs import (
     AppealStep,
     DeclineToProcess,
     NoticeKind,
+    PlaceTask,
     RecordDecision,
     ResponseOutcome,
     Role,
     WithdrawOnBehalf,
 )
 from domain.ladder import Stage, opening
-from domain.legal_regime import ApplicationKind
+from domain.legal_regime import ApplicationKind, Channel
 from domain.related import inputs_for_others
 from domain.status import ApplicationStatus
-from tests.support.builders import GOVERNORATE, HEALTH_DIRECTORATE, REVIEW_BOARD, Story, input_id, noon, wider_registry
+from tests.support.builders import (
+    CENTRE,
+    GOVERNORATE,
+    HEALTH_DIRECTORATE,
+    REVIEW_BOARD,
+    Story,
+    input_id,
+    noon,
+    wider_registry,
+)
 from tests.unit.test_admissibility import appeal_story
 
 APPEAL = ApplicationId("7f0f2a55-4cf4-5a4f-8b52-0d3f6c6a0002")
@@ -216,6 +227,37 @@ def test_the_boards_decision_is_reported_once_for_one_fact():
     (told,) = twice[0]
     assert isinstance(told, AppealReported)
     assert told.decision is BoardDecision.UPHELD
+
+
+def _reported(story: Story) -> list[tuple[AppealStep, BoardDecision | None]]:
+    """List what the appeal's facts so far tell the application it was made against, each fact after the other."""
+    assert story.submission is not None
+    told, state = list[tuple[AppealStep, BoardDecision | None]](), None
+    for ordinal, fact in enumerate(story.facts):
+        state = evolve(state, fact, noon(date(2026, 3, 2)))
+        fact_id = FactId(fact_id_of(input_id("cause"), ordinal))
+        for asked in inputs_for_others(story.submission.application_id, fact, fact_id, state, {}):
+            assert isinstance(asked, AppealReported)
+            told.append((asked.step, asked.decision))
+    return told
+
+
+def test_an_appeal_that_a_person_placed_before_the_board_is_reported_too():
+    story = appeal_story(channel=Channel.LETTER, elements_missing=("signature",))
+    assert _reported(story) == []
+    story.asks(PlaceTask(REVIEW_BOARD), by=CENTRE, role=Role.CENTRE)
+    assert _reported(story) == [(AppealStep.LODGED, None)]
+
+
+def test_an_appeal_that_the_board_does_not_process_is_dismissed():
+    story = appeal_story()
+    story.asks(DeclineToProcess(NotProcessedReason.ALREADY_CONCLUDED, "Karar verilmişti."), by=REVIEW_BOARD)
+    assert _reported(story) == [(AppealStep.LODGED, None), (AppealStep.DECIDED, BoardDecision.DISMISSED)]
+
+
+@pytest.mark.requirement("R-I11")
+def test_an_appeal_that_never_came_before_the_board_is_reported_to_nobody():
+    assert _reported(appeal_story(channel=Channel.FAX)) == []
 
 
 def test_the_board_answers_an_appeal_with_a_decision_and_nothing_else():
