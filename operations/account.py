@@ -7,13 +7,14 @@ reads with read_committed, and the mails and messages that arrived.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from domain.business_calendar import BusinessCalendar, local_date
 from domain.identifiers import FactId, notice_id_of
 from domain.inputs import NoticeChannel
 from domain.ladder import RUNGS, Stage, schedule
-from operations.observed import ENDS_WAITING, GIVES_TASK, Evidence, ObservedFact, Receipt
+from domain.routing_decision import ScreeningReason
+from operations.observed import ENDS_WAITING, ENDS_WITH_A_REASON, GIVES_TASK, Evidence, ObservedFact, Receipt
 
 MOST_LATENESS = timedelta(seconds=15)
 """Wall time after a legal moment within which a rung counts as climbed in time on a scaled stack."""
@@ -58,7 +59,7 @@ def _of_type(facts: Iterable[ObservedFact], *event_types: str) -> list[ObservedF
 
 
 def _receipts_kept(evidence: Evidence, by_application: Mapping[str, list[ObservedFact]], account: Account) -> None:
-    """Every receipt was registered once and placed, or waits in screening with a reason; nothing came from nowhere."""
+    """Every receipt was registered once and placed, or screened or refused with a reason; nothing came from nowhere."""
     account.figures["receipts"] = len(evidence.receipts)
     held = {receipt.application_id for receipt in evidence.receipts}
     if len(held) != len(evidence.receipts):
@@ -70,9 +71,12 @@ def _receipts_kept(evidence: Evidence, by_application: Mapping[str, list[Observe
         routed = _of_type(facts, "application.routed.v1")
         screening = _of_type(facts, "application.screening_requested.v1")
         account.figures["routed"] += bool(routed)
+        refused = _of_type(facts, *ENDS_WITH_A_REASON)
         account.figures["screened"] += bool(screening)
-        if not routed and not any(fact.value.get("because") for fact in screening):
-            account.differ(f"{application_id}: neither routed nor in screening with a reason")
+        account.figures["invalid or not processed"] += bool(refused)
+        reasons = [*(fact.value.get("because") for fact in screening), *(fact.value.get("reason") for fact in refused)]
+        if not routed and not any(reasons):
+            account.differ(f"{application_id}: neither routed, nor in screening or refused with a reason")
     for application_id in sorted(set(by_application) - held):
         account.differ(f"{application_id}: on the log without a receipt")
 
@@ -149,15 +153,25 @@ def _rungs_climbed(evidence: Evidence, by_application: Mapping[str, list[Observe
     """Whoever stayed silent past a rung's moment was reported there once, never before it, at most 15 s after it."""
     for receipt in evidence.receipts:
         facts = by_application.get(receipt.application_id, [])
-        told = [fact.value.get("stage") for fact in _of_type(facts, "application.escalated.v1")]
+        escalated = _of_type(facts, "application.escalated.v1")
+        told = [fact.value.get("stage") for fact in escalated]
         if Stage.CENTRE in told and Stage.COORDINATOR not in told:
             account.differ(f"{receipt.application_id}: the centre was told, the coordinator never")
-        for stage, legal_moment in _rungs_of(receipt, facts, evidence.calendar):
-            moment = evidence.clock.wall_at(legal_moment)
-            climbed = [f for f in _of_type(facts, "application.escalated.v1") if f.value.get("stage") == stage]
-            if len(climbed) > 1:
-                account.differ(f"{receipt.application_id}: climbed {stage} {len(climbed)} times")
-            _in_time(receipt, stage, moment, climbed, _ended(facts), evidence, account)
+        due_dates = _due_dates(receipt, facts)
+        for due_on in {str(fact.value.get("due_on")) for fact in escalated} - {day.isoformat() for day in due_dates}:
+            account.differ(f"{receipt.application_id}: climbed for {due_on}, a day nobody counts to")
+        for due_on in due_dates:
+            ended = _ended(facts) if due_on == due_dates[-1] else evidence.clock.wall_at(receipt.received_at)
+            for stage, legal_moment in _rungs_of(receipt, due_on, evidence.calendar):
+                moment = evidence.clock.wall_at(legal_moment)
+                climbed = [fact for fact in escalated if _climbs(fact, stage, due_on)]
+                if len(climbed) > 1:
+                    account.differ(f"{receipt.application_id}: climbed {stage} {len(climbed)} times")
+                _in_time(receipt, stage, moment, climbed, ended, evidence, account)
+
+
+def _climbs(escalated: ObservedFact, stage: Stage, due_on: date) -> bool:
+    return escalated.value.get("stage") == stage and escalated.value.get("due_on") == due_on.isoformat()
 
 
 def _in_time(
@@ -186,16 +200,34 @@ def _ended(facts: Iterable[ObservedFact]) -> datetime | None:
     return min((fact.wall_at for fact in _of_type(facts, *ENDS_WAITING)), default=None)
 
 
-def _rungs_of(
-    receipt: Receipt, facts: Iterable[ObservedFact], calendar: BusinessCalendar
-) -> Iterator[tuple[Stage, datetime]]:
-    """Work out both rungs from the receipt's own due date, not from what the system says of its clocks.
+_MOVES_THE_DAY = ("interim_response.issued.v1",)
+_OWN_PERIOD_AT_ARRIVAL = ("application.referred.v1",)
 
-    An information request that was referred got its receiver's period: there the clock that ran last counts.
+
+def _due_dates(receipt: Receipt, facts: Iterable[ObservedFact]) -> list[date]:
+    """Name the days that count, the one that counts last at the end.
+
+    It is the receipt's own day, not what the system says of its clocks, unless something happened that moves it by law:
+    an information request was referred (Law 4982, art. 7/3), an interim answer given, or who is competent disputed.
     """
-    due_on = datetime.fromisoformat(receipt.due_on).date()
-    if receipt.kind == "information_request" and _of_type(facts, "application.referred.v1"):
-        due_on = datetime.fromisoformat(str(_of_type(facts, "clock.set.v1")[-1].value["due_on"])).date()
+    facts = list(facts)
+    promised = datetime.fromisoformat(receipt.due_on).date()
+    moved = _of_type(facts, *_MOVES_THE_DAY)
+    moved += [fact for fact in _of_type(facts, "application.screening_requested.v1") if _is_dispute(fact)]
+    if receipt.kind == "information_request":
+        moved += _of_type(facts, *_OWN_PERIOD_AT_ARRIVAL)
+    if not moved:
+        return [promised]
+    clocks = [date.fromisoformat(str(fact.value["due_on"])) for fact in _of_type(facts, "clock.set.v1")]
+    return [*dict.fromkeys(reversed(clocks))][::-1]
+
+
+def _is_dispute(fact: ObservedFact) -> bool:
+    return fact.value.get("because") == ScreeningReason.JURISDICTION_DISPUTE
+
+
+def _rungs_of(receipt: Receipt, due_on: date, calendar: BusinessCalendar) -> Iterator[tuple[Stage, datetime]]:
+    """Work out both rungs of a due date."""
     for stage in schedule(local_date(receipt.received_at), due_on, due_on, calendar):
         if stage.stage in RUNGS:
             yield stage.stage, stage.at

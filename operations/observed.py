@@ -8,7 +8,8 @@ from domain.business_calendar import BusinessCalendar
 from runtime.clock import LegalClock
 
 GIVES_TASK = ("application.routed.v1", "application.screening_requested.v1", "application.referred.v1")
-ENDS_WAITING = ("response.issued.v1", "application.closed.v1")
+ENDS_WITH_A_REASON = ("application.not_processed.v1", "application.found_invalid.v1")
+ENDS_WAITING = ("response.issued.v1", "application.closed.v1", *ENDS_WITH_A_REASON)
 
 
 @dataclass(frozen=True, slots=True)

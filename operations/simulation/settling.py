@@ -1,4 +1,4 @@
-"""When is a bounded run over? When nobody waits any more: answered and told, withdrawn, or reported to the centre."""
+"""When is a bounded run over? When nobody waits any more: answered and told, ended otherwise, or told to the centre."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -39,7 +39,7 @@ class Settling:
                 waiting.answered = True
             case "notice.recorded.v1" if fact.value.get("kind") == "response":
                 waiting.told = True
-            case "application.closed.v1":
+            case "application.closed.v1" | "application.not_processed.v1" | "application.found_invalid.v1":
                 waiting.settled = True
             case "application.escalated.v1" if fact.value.get("stage") == Stage.CENTRE:
                 waiting.settled = True

@@ -55,7 +55,14 @@ def honest() -> Evidence:
         _fact("s", 1, "application.registered.v1"),
         _fact("s", 2, "application.routed.v1", institution_id="22222222"),
         *(
-            _fact("s", number, "application.escalated.v1", RUNG[stage] + timedelta(seconds=2), stage=stage.value)
+            _fact(
+                "s",
+                number,
+                "application.escalated.v1",
+                RUNG[stage] + timedelta(seconds=2),
+                stage=stage.value,
+                due_on=DUE.isoformat(),
+            )
             for number, stage in ((3, Stage.COORDINATOR), (4, Stage.CENTRE))
         ),
     ]
@@ -106,7 +113,7 @@ def _told_holder(evidence: Evidence) -> ObservedFact:
 
 PLANTED: list[tuple[str, Callable[[Evidence], Evidence], str]] = [
     ("an application lost", lambda e: replace(e, receipts=[*e.receipts, _receipt("lost")]), "not registered"),
-    ("one never placed", lambda e: _without(e, _id("a", 2)), "neither routed nor in screening"),
+    ("one never placed", lambda e: _without(e, _id("a", 2)), "neither routed, nor in screening"),
     ("one from nowhere", lambda e: _with(e, _fact("x", 1, "application.registered.v1")), "without a receipt"),
     ("a fact twice", lambda e: _with(e, e.routings[2]), "seen more than once"),
     ("a gap in a ledger", lambda e: _without(e, _id("s", 3)), "ledger numbers"),
@@ -134,6 +141,14 @@ PLANTED: list[tuple[str, Callable[[Evidence], Evidence], str]] = [
     ),
     ("a rung climbed early", lambda e: _retimed(e, _id("s", 3), timedelta(seconds=-5)), "before it was due"),
     ("a rung climbed too long after", lambda e: _retimed(e, _id("s", 4), timedelta(seconds=14)), "after it was due"),
+    (
+        "a rung of another day",
+        lambda e: _with(
+            e,
+            _fact("s", 5, "application.escalated.v1", stage="coordinator", due_on="2026-01-02"),
+        ),
+        "a day nobody counts to",
+    ),
     (
         "a rung climbed twice",
         lambda e: _with(e, replace(e.routings[5], fact_id=_id("s", 5), sequence=5)),
