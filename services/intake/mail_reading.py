@@ -5,6 +5,7 @@ out, and the citizen sees in the form what was read.
 """
 
 import codecs
+import contextlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,8 +23,15 @@ from domain.masking import clean_text
 LARGEST_PART: Final = 256 * 1024
 """Bytes of one text that are looked at: many times what the form takes."""
 
+LONGEST_HEADER: Final = 4_000
+"""Signs of one header that are looked at."""
+
 DEEPEST: Final = 20
 """Parts within parts; no mail program nests so deep."""
+
+MOST_PARTS: Final = 2_000
+MOST_STEPS: Final = 5_000_000
+"""Lines, each compared by the library with every boundary: half a second of work."""
 
 _TURKISH: Final = "cp1254"
 _SAID_TO_BE_TURKISH: Final = frozenset({"iso8859-1", "iso8859-9", "cp1252", "ascii"})
@@ -65,11 +73,7 @@ class MailRead:
 
 def read_mail(raw: bytes) -> MailRead:
     """Read a mail; never fails."""
-    try:
-        message = message_from_bytes(raw)
-    except RecursionError:
-        message = BytesHeaderParser().parsebytes(raw)
-        message.set_payload("")
+    message = _parsed(raw)
     author = _author(message)
     text, attachments = _content(message)
     return MailRead(
@@ -80,6 +84,18 @@ def read_mail(raw: bytes) -> MailRead:
         attachments=attachments,
         automatic=_is_automatic(message, author),
     )
+
+
+def _parsed(raw: bytes) -> Mail:
+    """Parse a mail; of one that the library trips over, or would need minutes for, the headers alone."""
+    lines = max(raw.count(b"\n"), raw.count(b"\r"))
+    parts = raw.count(b"\n--") + raw.count(b"\r--")
+    if parts <= MOST_PARTS and lines * (1 + raw.lower().count(b"boundary")) <= MOST_STEPS:
+        with contextlib.suppress(RecursionError, TypeError, ValueError):
+            return message_from_bytes(raw)
+    message = BytesHeaderParser().parsebytes(raw)
+    message.set_payload("")
+    return message
 
 
 def _is_automatic(message: Mail, author: str) -> bool:
@@ -95,7 +111,10 @@ def _is_automatic(message: Mail, author: str) -> bool:
 
 
 def _author(message: Mail) -> str:
-    addresses = getaddresses([_unfolded(_raw_header(message, "From"))])
+    try:
+        addresses = getaddresses([_unfolded(_raw_header(message, "From"))])
+    except RecursionError:
+        return ""
     return next((address for _, address in addresses if "@" in address), "")
 
 
@@ -106,7 +125,8 @@ def _message_id(message: Mail) -> str:
 
 def _raw_header(message: Mail, name: str) -> str:
     """Return the first header of this name as it was sent; bytes beyond ASCII stand in it as surrogates."""
-    return next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    found = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    return found[:LONGEST_HEADER]
 
 
 def _header(message: Mail, name: str) -> str:
@@ -125,7 +145,14 @@ def _unfolded(text: str) -> str:
 
 
 def _content(part: Mail, depth: int = 0) -> tuple[str, int]:
-    """Read the text of a part, and count what hangs on it that is no text."""
+    """Read the text of a part, and count what hangs on it that is no text; as such counts what cannot be read."""
+    try:
+        return _content_read(part, depth)
+    except (TypeError, ValueError):  # the library's, of a name or a charset that no mail program writes so
+        return "", 1
+
+
+def _content_read(part: Mail, depth: int) -> tuple[str, int]:
     kind = part.get_content_type()
     if depth < DEEPEST and part.is_multipart() and kind.startswith("multipart/"):
         return _joined(kind, [_content(child, depth + 1) for child in _children(part)])

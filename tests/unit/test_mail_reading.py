@@ -6,7 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from services.intake.mail_reading import LARGEST_PART, MailRead, read_mail, words_of_html
+from services.intake import mail_reading
+from services.intake.mail_reading import (
+    LARGEST_PART,
+    LONGEST_HEADER,
+    MOST_PARTS,
+    MOST_STEPS,
+    MailRead,
+    read_mail,
+    words_of_html,
+)
 
 SENTENCE = "Sokağımızda iki haftadır çöp toplanmıyor; İlçe Belediyesi şikâyetimizi görmedi."
 HEAD = "Message-ID: <a1@example.org>\nFrom: Ayşe Yılmaz <ayse@example.org>\nSubject: Çöp\n"
@@ -203,4 +212,47 @@ def test_a_page_made_to_be_slow_is_read_in_one_pass(piece: str, shown: bool):
 def test_parts_within_parts_without_end_are_read_as_far_as_is_sensible():
     nested = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(1500))
     read = read_mail(f"{HEAD}{nested}Content-Type: text/plain\n\nUzak".encode())
+    assert (read.author, read.subject, read.text) == ("ayse@example.org", "Çöp", "")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param(
+            "Content-Disposition: inline; filename*=utf-8''a; filename*0=b\n", id="a name in two ways at once"
+        ),
+        pytest.param(
+            "Content-Disposition: inline; filename*=undefined''x\n", id="a name in a charset that only refuses"
+        ),
+        pytest.param("Content-Disposition: inline; filename*=\0''x\n", id="a name in no charset"),
+        pytest.param("Content-Type: text/plain; charset*=utf-8''a; charset*0=b\n", id="a charset in two ways at once"),
+        pytest.param("Content-Type: multipart/mixed; boundary*=a; boundary*0=b\n", id="a boundary in two ways at once"),
+    ],
+)
+def test_what_the_library_trips_over_is_left_out_and_the_rest_is_read(head: str):
+    read = read_mail(mail(head, "Uzak"))
+    assert (read.author, read.subject, read.text) == ("ayse@example.org", "Çöp", "")
+
+
+def test_an_address_in_brackets_without_end_is_no_address():
+    assert read_mail(b"From: " + b"(" * 3_000 + b"\n\nUzak").author == ""
+
+
+def test_of_a_header_without_end_its_beginning_is_read():
+    assert (
+        read_mail(b"From: ayse@example.org, " + b"a@example.org, " * 50_000 + b"\n\nUzak").author == "ayse@example.org"
+    )
+    assert len(read_mail(b"Subject: " + b"a " * 50_000 + b"\n\nUzak").subject) < LONGEST_HEADER
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("--b\n\n" * (MOST_PARTS + 1), id="parts without number"),
+        pytest.param("boundary " * 100 + "\n" * (MOST_STEPS // 100), id="lines without number within many parts"),
+    ],
+)
+def test_of_a_mail_made_to_be_slow_the_headers_alone_are_read(body: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(mail_reading, "message_from_bytes", lambda raw: pytest.fail(f"{len(raw)} bytes were parsed"))
+    read = read_mail(mail("Content-Type: multipart/mixed; boundary=b\n", body))
     assert (read.author, read.subject, read.text) == ("ayse@example.org", "Çöp", "")
