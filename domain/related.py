@@ -4,6 +4,7 @@ The router writes inputs of its own for that: an appeal reports to the applicati
 one it joins, and an answered one to all that joined it. The same fact always gives the same inputs.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from domain.application import Application, combined, last_round
@@ -22,13 +23,16 @@ from domain.facts import (
     Routed,
 )
 from domain.grounds import BoardDecision
-from domain.identifiers import ApplicationId, FactId, InstitutionId, related_input_id
+from domain.identifiers import ApplicationId, FactId, InstitutionId, TrackingNumber, related_input_id
 from domain.inputs import AnsweredTogether, AppealReported, AppealStep, ApplicationJoined, Input, TaskPurpose
 from domain.routing_reason import ReasonCode, fixed
 from domain.status import ApplicationStatus, may_become
 
 LONGEST_TOGETHER = 80_000
-"""Characters of all answers that a joined application gets; more does not go into one input."""
+MOST_BYTES = 200_000
+"""Characters, and bytes as JSON, of all answers that a joined application gets; more does not go into one input."""
+
+_THE_REST = "Cevapların tamamı {number} numaralı başvurunuzun takip sayfasındadır."
 _BETWEEN = "\n\n"
 
 _TO_BE_ANSWERED_ANEW = frozenset({BoardDecision.UPHELD, BoardDecision.PARTLY_UPHELD})
@@ -70,20 +74,23 @@ def _answered_together(
         into_application_id=application_id,
         institution_id=last.institution_id,
         outcome=combined(answers) or last.outcome,
-        body=_together(tuple(texts[response.text.text_id] for response in answers)),
+        body=_together(tuple(texts[response.text.text_id] for response in answers), after.tracking_number),
         remedies=last.remedies,
     )
 
 
-def _together(answers: Sequence[str]) -> str:
-    """Join the answers, the newest always; older ones as far as one input holds them."""
-    room, kept = LONGEST_TOGETHER, list[str]()
-    for answer in reversed(answers):
-        room -= len(answer) + len(_BETWEEN)
-        if kept and room < 0:
+def _together(answers: Sequence[str], number: TrackingNumber) -> str:
+    """Join the answers; where one input does not hold the older ones, say where they stand."""
+    body = _BETWEEN.join(answers)
+    for newer in range(1, len(answers)):
+        if _is_carried(body):
             break
-        kept.insert(0, answer)
-    return _BETWEEN.join(kept)
+        body = _BETWEEN.join((*answers[newer:], _THE_REST.format(number=number)))
+    return body
+
+
+def _is_carried(text: str) -> bool:
+    return len(text) <= LONGEST_TOGETHER and len(json.dumps(text, ensure_ascii=False).encode()) <= MOST_BYTES
 
 
 def decide_joined(application: Application | None, joined: ApplicationJoined, world: World) -> Decision:

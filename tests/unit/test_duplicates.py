@@ -157,12 +157,13 @@ def test_the_answer_of_the_other_changes_nothing_once_it_was_answered_itself():
 
 def test_of_many_long_answers_the_newest_is_kept_whole():
     answers = tuple(f"{ordinal}" * 30_000 for ordinal in range(4))
-    together = related._together(answers)
-    assert together.startswith("2")
-    assert together.endswith("3")
+    together = related._together(answers, SECOND.tracking_number)
+    assert together.startswith(f"{answers[2]}\n\n{answers[3]}\n\n")
+    assert together.endswith(f"{SECOND.tracking_number} numaralı başvurunuzun takip sayfasındadır.")
     assert len(together) <= related.LONGEST_TOGETHER
     longest = "x" * (related.LONGEST_TOGETHER + 1)
-    assert related._together(("eski", longest)) == longest
+    assert related._together(("eski", longest), SECOND.tracking_number).startswith(longest)
+    assert related._together((longest,), SECOND.tracking_number) == longest
 
 
 def test_an_application_joins_once():

@@ -1,6 +1,6 @@
 """Who is told what, and is a text only told to whom it concerns?"""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -11,10 +11,11 @@ from nacl.signing import SigningKey
 from domain.decision import Applied
 from domain.facts import ActionRefused, RefusalCode, TextRef
 from domain.grounds import NotProcessedReason
-from domain.identifiers import InstitutionId
+from domain.identifiers import ApplicationId, FactId, InstitutionId, fact_id_of
 from domain.inputs import (
     Action,
     AddNote,
+    AnsweredTogether,
     ApproveDraft,
     AskApplicant,
     AssignTask,
@@ -31,6 +32,9 @@ from domain.inputs import (
     Role,
     TaskPurpose,
 )
+from domain.related import inputs_for_others
+from domain.submission import LONGEST_BODY
+from runtime.incoming import LONGEST_INPUT
 from runtime.ledger import FIRST_HASH, Occasion, entries_of
 from runtime.publication import Publisher
 from runtime.records import OutgoingRecord
@@ -53,6 +57,9 @@ from tests.support.builders import (
 
 SETTINGS = Settings(topic_prefix="t.")
 PUBLISHER = Publisher(SETTINGS, small_registry(), Signer(Writer.ROUTER, SigningKey(b"r" * 32)))
+OCCASION = Occasion(input_id("cause"), "t:0:1", noon(date(2026, 3, 2)), noon(date(2026, 3, 2)))
+FACT_ID = FactId(fact_id_of(OCCASION.input_id, 0))
+OTHER = ApplicationId("7f0f2a55-4cf4-5a4f-8b52-0d3f6c6a0009")
 BODY = "Hastanede üç haftadır randevu verilmiyor."
 
 
@@ -180,3 +187,39 @@ def test_the_texts_of_before_are_loaded_for_every_action_that_quotes_them(before
     values = [getattr(fact, one.name) for fact in decision.facts for one in fields(fact)]
     quoted = {value.text_id for value in values if isinstance(value, TextRef)}
     assert bool(quoted - decision.texts.keys()) == quotes(story.last)
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [pytest.param("ş", id="Turkish letters"), pytest.param("\x01", id="signs that JSON writes in six bytes")],
+)
+def test_however_long_the_answers_of_several_are_a_joined_application_is_told_what_an_input_can_carry(
+    letter: str,
+) -> None:
+    story = Story().submitted()
+    story.answers()
+    (answer,) = story.now.responses
+    long = letter * LONGEST_BODY
+    answers = [replace(answer, text=TextRef.of(str(place), long), completes=False) for place in range(11)]
+    answered = replace(story.now, joined=(OTHER,), responses=(*answers, answer))
+    entry = entries_of(story.facts[-1:], OCCASION, after=0, previous=FIRST_HASH)[0]
+    texts = {**{one.text.text_id: long for one in answers}, answer.text.text_id: "Kısa."}
+    record = PUBLISHER.told(Told(a_submission().application_id, story.facts[-1], entry, answered, texts))[-1]
+    assert record.topic == "t.applications"
+    assert len(record.value or b"") < LONGEST_INPUT
+    body = value_of(record)["body"]
+    assert len(body) > LONGEST_BODY
+    assert body.endswith(f"{story.now.tracking_number} numaralı başvurunuzun takip sayfasındadır.")
+
+
+def test_what_was_answered_before_it_was_taken_up_again_is_no_joined_ones_answer() -> None:
+    story = Story().submitted()
+    story.answers(ResponseOutcome.NEGATIVE)
+    story.asks(Reopen("Yeniden."), by=GOVERNORATE, role=Role.COORDINATOR)
+    story.answers()
+    before, answer = story.now.responses
+    texts = {before.text.text_id: "Olmaz.", answer.text.text_id: "Olur."}
+    answered = replace(story.now, joined=(OTHER,))
+    (told,) = inputs_for_others(a_submission().application_id, story.facts[-1], FACT_ID, answered, texts)
+    assert isinstance(told, AnsweredTogether)
+    assert (told.body, told.outcome) == ("Olur.", ResponseOutcome.POSITIVE)
