@@ -190,6 +190,9 @@ TEXTS: dict[str, Wording] = {
     "reports.by_kind": W("Başvuru türü", "Kind of application"),
     "reports.by_subject": W("Konu", "Subject"),
     "reports.by_institution": W("Kurum", "Institution"),
+    "reports.more_in_csv": W(
+        "{count} kurum daha; tamamı CSV raporunda", "{count} more institutions; all are in the CSV"
+    ),
     "reports.all": W("Bütün kurumlar", "All institutions"),
     "reports.appeals": W("İtirazlar", "Appeals"),
     "reports.as_of": W("Sayıların alındığı gün", "Counted on"),
