@@ -7,7 +7,8 @@ counted, since a whole town may share one. Who is refused is told when to come a
 import math
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -73,6 +74,25 @@ class RateLimits:
             self._left.move_to_end((purpose, who))
             while len(self._left) > REMEMBERED:
                 self._left.popitem(last=False)
+
+    @contextmanager
+    def counting(self, purpose: Purpose, who: str) -> Iterator[None]:
+        """Count one while it is done: a crowd that comes at once gets no more through; what fails is not counted.
+
+        Raises Problem 429.
+        """
+        self.check(purpose, who)
+        self.spend(purpose, who)
+        try:
+            yield
+        except BaseException:
+            self._give_back(purpose, who)
+            raise
+
+    def _give_back(self, purpose: Purpose, who: str) -> None:
+        if (purpose, who) in self._left:
+            left, at = self._left[purpose, who]
+            self._left[purpose, who] = (left + 1, at)
 
     def _tokens(self, purpose: Purpose, who: str) -> float:
         allowance = ALLOWANCES[purpose]

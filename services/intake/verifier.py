@@ -47,7 +47,16 @@ class Verifier:
     async def send_to_mobile(self, mobile: str | None) -> None:
         """Send a code by SMS to a mobile of Türkiye; raises Problem."""
         number = _number(mobile)
-        self.limits.check(Purpose.CODES_SENT, number)
+        with self.limits.counting(Purpose.CODES_SENT, number):
+            await self._by_sms(number)
+
+    async def send_to_email(self, email: str | None) -> None:
+        """Send a code by mail; raises Problem."""
+        address = _email(email)
+        with self.limits.counting(Purpose.CODES_SENT, address.lower()):
+            await self._by_mail(address)
+
+    async def _by_sms(self, number: str) -> None:
         code = self.mobiles.code_for(number, wall_now())
         text = f"BİMER doğrulama kodunuz: {code}. Kod 3 dakika geçerlidir; kimseyle paylaşmayın."
         try:
@@ -58,12 +67,8 @@ class Verifier:
         except httpx.HTTPError as failed:
             _log.warning("a code could not be sent", type=type(failed).__name__)
             raise problem(ProblemCode.SMS_UNAVAILABLE) from None
-        self.limits.spend(Purpose.CODES_SENT, number)
 
-    async def send_to_email(self, email: str | None) -> None:
-        """Send a code by mail; raises Problem."""
-        address = _email(email)
-        self.limits.check(Purpose.CODES_SENT, address.lower())
+    async def _by_mail(self, address: str) -> None:
         code = self.emails.code_for(address, wall_now())
         text = (
             f"BİMER doğrulama kodunuz: {code}\n\nKod 15 dakika geçerlidir; kimseyle paylaşmayın. Kodu siz "
@@ -78,7 +83,6 @@ class Verifier:
             raise problem(ProblemCode.MAIL_UNAVAILABLE) from None
         except AddressRefused:
             raise _refused("email", FieldCode.EMAIL_WRONG) from None
-        self.limits.spend(Purpose.CODES_SENT, address.lower())
 
     def confirm_mobile(self, mobile: str | None, code: str | None) -> str:
         """Return the proof that a mobile was confirmed; raises Problem 422."""

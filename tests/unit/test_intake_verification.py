@@ -1,9 +1,15 @@
 """Does a code open the form for the mobile it was sent to, for three minutes, and for nobody who guesses?"""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
+from typing import cast
 
+import httpx
 import pytest
 
+from runtime.web.problem import Problem
+from services.intake.mail_relay import MailRelay, RelayAway
+from services.intake.rate_limits import ALLOWANCES, Purpose, RateLimits
 from services.intake.verification import (
     CODE_SECONDS,
     MAILED_CODE_SECONDS,
@@ -12,6 +18,7 @@ from services.intake.verification import (
     AddressVerification,
     email_check,
 )
+from services.intake.verifier import Verifier
 
 AT = datetime(2026, 3, 2, 9, 0, 30, tzinfo=UTC)
 MOBILE, OTHER = "+905321234567", "+905339998877"
@@ -93,3 +100,42 @@ def test_a_mailbox_is_proven_by_its_own_proof_alone_and_only_where_it_is_wanted(
     assert (foreign.field, foreign.code) == ("email_verification", "email_verification_wrong")
     assert wanted.refusal(None, None, later) is None
     assert free.refusal("ayse@example.org", None, later) is None
+
+
+class Relay:
+    """A mail server that takes its time, and as many mails as it may before it is away."""
+
+    def __init__(self, most: int) -> None:
+        self.sent, self._most = 0, most
+
+    async def send(self, **mail: str) -> None:
+        await asyncio.sleep(0)
+        if self.sent >= self._most:
+            raise RelayAway(mail["name"])
+        self.sent += 1
+
+
+def _asked_at_once(relay: Relay, limits: RateLimits, verification: AddressVerification) -> list[int]:
+    """Ask twenty times at once for a code to one mailbox; give the status of each refusal."""
+    nobody = cast("httpx.AsyncClient", None)
+    verifier = Verifier(verification, verification, nobody, cast("MailRelay", relay), limits)
+
+    async def ask() -> list[object]:
+        asking = [verifier.send_to_email("ayse@example.org") for _ in range(20)]
+        return list(await asyncio.gather(*asking, return_exceptions=True))
+
+    return [refused.status for refused in asyncio.run(ask()) if isinstance(refused, Problem)]
+
+
+def test_who_asks_at_once_gets_no_more_codes_than_one_after_the_other(verification: AddressVerification):
+    relay = Relay(most=20)
+    refusals = _asked_at_once(relay, RateLimits(enabled=True), verification)
+    assert (relay.sent, refusals) == (ALLOWANCES[Purpose.CODES_SENT].at_once, [429] * 17)
+
+
+def test_a_code_that_could_not_be_sent_is_not_counted(verification: AddressVerification):
+    limits = RateLimits(enabled=True)
+    assert 503 in _asked_at_once(Relay(most=0), limits, verification)
+    relay = Relay(most=20)
+    _asked_at_once(relay, limits, verification)
+    assert relay.sent == ALLOWANCES[Purpose.CODES_SENT].at_once
