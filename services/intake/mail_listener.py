@@ -85,6 +85,7 @@ class MailGate:
             self.limits.check(Purpose.MAILS, email.lower())
         except Problem:
             return _counted("too_many", TOO_MANY)
+        self.limits.spend(Purpose.MAILS, email.lower())
         return await self._keep(self._draft_of(mail, email, raw))
 
     async def handle_exception(self, error: Exception) -> str:
@@ -97,10 +98,11 @@ class MailGate:
             fresh = await self.drafts.keep(draft)
         except Fault as fault:
             _log.warning("a mail could not be kept", error=str(fault))
+            self.limits.give_back(Purpose.MAILS, draft.email.lower())
             return _counted("store_unavailable", COME_AGAIN)
         if not fresh:
+            self.limits.give_back(Purpose.MAILS, draft.email.lower())
             return _counted("repeated", TAKEN)
-        self.limits.spend(Purpose.MAILS, draft.email.lower())
         self.on_draft()
         return _counted("kept", TAKEN)
 

@@ -86,10 +86,11 @@ class RateLimits:
         try:
             yield
         except BaseException:
-            self._give_back(purpose, who)
+            self.give_back(purpose, who)
             raise
 
-    def _give_back(self, purpose: Purpose, who: str) -> None:
+    def give_back(self, purpose: Purpose, who: str) -> None:
+        """Take back one that was counted and came to nothing."""
         if (purpose, who) in self._left:
             left, at = self._left[purpose, who]
             self._left[purpose, who] = (left + 1, at)

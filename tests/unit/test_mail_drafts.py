@@ -1,13 +1,19 @@
 """Can a draft be opened by whoever got its link, for as long as it may, and by nobody else?"""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any, cast
 
 import pytest
+from aiosmtpd.smtp import Envelope
 
+from runtime.clock import LegalClock
 from services.intake.mail_answering import FIRST_WAIT, LONGEST_WAIT, wait_after
-from services.intake.mail_drafts import SLIP_LIFETIME, Draft, DraftKeys, Slip
+from services.intake.mail_drafts import SLIP_LIFETIME, Draft, DraftKeys, MailDrafts, Slip
+from services.intake.mail_listener import TAKEN, TOO_MANY, MailGate
 from services.intake.mail_texts import ATTACHMENTS, CUT, NO_TEXT, answer_text
+from services.intake.rate_limits import ALLOWANCES, Purpose, RateLimits
 
 KEYS = DraftKeys(b"m" * 32, b"l" * 32)
 AT = datetime(2026, 3, 2, 20, 59, tzinfo=UTC)
@@ -98,3 +104,47 @@ def test_a_mail_server_that_is_away_is_asked_ever_more_rarely():
     waits = [wait_after(attempt) for attempt in (1, 2, 3, 8, 9, 1_000_000)]
     assert waits[:3] == [FIRST_WAIT, FIRST_WAIT * 2, FIRST_WAIT * 4]
     assert waits[3:] == [timedelta(seconds=256), LONGEST_WAIT, LONGEST_WAIT]
+
+
+class Shelf:
+    """Drafts in a store that takes its time."""
+
+    def __init__(self) -> None:
+        self.keys, self.ids = KEYS, list[str]()
+
+    async def keep(self, draft: Draft) -> bool:
+        await asyncio.sleep(0)
+        self.ids.append(draft.draft_id)
+        return self.ids.count(draft.draft_id) == 1
+
+
+def _sent_at_once(shelf: Shelf, limits: RateLimits, mails: list[bytes]) -> list[str]:
+    """Deliver mails at the same time; give the answers."""
+    drafts, clock = cast("MailDrafts", shelf), LegalClock(AT, AT)
+    gate = MailGate("basvuru@x.org", "bimer@x.org", drafts, clock, limits, lambda: None)
+
+    async def deliver(content: bytes) -> str:
+        envelope = Envelope()
+        envelope.mail_from, envelope.original_content = "ayse@example.org", content
+        nobody = cast("Any", None)
+        return await gate.handle_DATA(nobody, nobody, envelope)
+
+    async def deliver_all() -> list[str]:
+        return list(await asyncio.gather(*map(deliver, mails)))
+
+    return asyncio.run(deliver_all())
+
+
+def test_of_mails_that_come_at_once_no_more_are_kept_than_one_after_the_other():
+    shelf = Shelf()
+    mails = [b"From: ayse@example.org\n\n%d" % number for number in range(30)]
+    answers = _sent_at_once(shelf, RateLimits(enabled=True), mails)
+    assert len(shelf.ids) == answers.count(TAKEN) == ALLOWANCES[Purpose.MAILS].at_once
+    assert set(answers) == {TAKEN, TOO_MANY}
+
+
+def test_a_mail_delivered_again_and_again_is_counted_once():
+    same = b"From: ayse@example.org\n\nUzak"
+    shelf, limits = Shelf(), RateLimits(enabled=True)
+    for _ in range(3):
+        assert set(_sent_at_once(shelf, limits, [same] * 9)) == {TAKEN}
