@@ -112,7 +112,7 @@ def _decided_without_a_task(application: Application, asked: ActionRequested, wo
     """Decide what may be asked about an application that nobody holds any more, or that somebody else holds."""
     match asked.action:
         case WithdrawOnBehalf(reason):
-            withdrawn = withdrawn_by_applicant(application, asked.input_id, reason)
+            withdrawn = withdrawn_by_applicant(application, asked.input_id, reason, asked.institution_id)
             return Refused(RefusalCode.NOTHING_TO_WITHDRAW) if isinstance(withdrawn, Ignored) else withdrawn
         case Reopen(reason):
             return decide_reopening(application, asked, reason, world)

@@ -293,6 +293,8 @@ class Closed:
 
     because: ClosedBecause
     reason: TextRef | None = None
+    institution_id: InstitutionId | None = None
+    """Who withdrew for the applicant; none where he did it himself, or nobody closed it but the law."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -511,13 +513,14 @@ class TaskSucceeded:
 
 @dataclass(frozen=True, slots=True)
 class Reopened:
-    """What had ended was taken up again, by the institution that had it or the one above."""
+    """What had ended was taken up again, because an institution that had it, or one above, asked for it."""
 
     task_id: TaskId
     institution_id: InstitutionId
     purpose: TaskPurpose
     reason: TextRef
     content: TextRef
+    asked_by_institution_id: InstitutionId | None = None
 
 
 class RefusalCode(StrEnum):

@@ -191,7 +191,7 @@ def decide_reopening(application: Application, asked: ActionRequested, reason: s
     to = standing_or_centre(held[-1] if held else asked.institution_id, world)
     purpose = TaskPurpose.ACTION if held else TaskPurpose.SCREENING
     given = task_id_of(asked.input_id)
-    reopened = Reopened(given, to, purpose, text, application.content)
+    reopened = Reopened(given, to, purpose, text, application.content, asked.institution_id)
     rights = tuple(
         cleared for task in application.tasks for cleared in clear_clock(task, ClockClearedBecause.HANDED_OVER)
     )

@@ -151,15 +151,17 @@ def decide_withdrawal(application: Application | None, withdrawn: ApplicationWit
     return withdrawn_by_applicant(application, withdrawn.input_id, withdrawn.reason)
 
 
-def withdrawn_by_applicant(application: Application, input_id: InputId, reason: str | None) -> Applied | Ignored:
-    """Say what follows when the applicant wants it no more, whoever brought the word."""
+def withdrawn_by_applicant(
+    application: Application, input_id: InputId, reason: str | None, brought_by: InstitutionId | None = None
+) -> Applied | Ignored:
+    """Say what follows when the applicant wants it no more; `brought_by` is who registered it for him."""
     if not application.open:
         return Ignored(IgnoredBecause.NOTHING_TO_WITHDRAW)
     cleared = clear_all_clocks(application, ClockClearedBecause.WITHDRAWN)
     if reason is None:
-        return Applied((*cleared, Closed(ClosedBecause.WITHDRAWN)))
+        return Applied((*cleared, Closed(ClosedBecause.WITHDRAWN, None, brought_by)))
     text, texts = text_of(input_id, "reason", reason)
-    return Applied((*cleared, Closed(ClosedBecause.WITHDRAWN, text)), texts)
+    return Applied((*cleared, Closed(ClosedBecause.WITHDRAWN, text, brought_by)), texts)
 
 
 _TELLS_A_REFUSAL = frozenset({NoticeKind.RESPONSE, NoticeKind.NOT_PROCESSED})

@@ -233,6 +233,7 @@ class ClosedV1(Event):
     event_type: ClassVar[str] = "application.closed.v1"
     because: ClosedBecause
     reason: TextRefV1 | None = None
+    institution_id: InstitutionNumber | None = None
 
 
 class NoticeRecordedV1(Event):
@@ -430,3 +431,4 @@ class ReopenedV1(GivenTask):
     event_type: ClassVar[str] = "application.reopened.v1"
     purpose: TaskPurpose
     reason: TextRefV1
+    asked_by_institution_id: InstitutionNumber | None = None

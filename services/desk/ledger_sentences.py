@@ -63,7 +63,7 @@ def sentence_of(fact: Fact, name_of: NameOf) -> Wording:
         return sentence_of_work(fact, name_of)
     if isinstance(fact, Answer):
         return sentence_of_answer(fact, name_of)
-    return sentence_of_ending(fact)
+    return sentence_of_ending(fact, name_of)
 
 
 def _sentence_of_notice(fact: NoticeRecorded) -> Wording:

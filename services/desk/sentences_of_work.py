@@ -99,9 +99,15 @@ def sentence_of_answer(fact: Answer, name_of: NameOf) -> Wording:
             )
 
 
-def sentence_of_ending(fact: Ending) -> Wording:
+def sentence_of_ending(fact: Ending, name_of: NameOf) -> Wording:
     """Tell how the application ended, or that its end is disputed."""
     match fact:
+        case Closed(institution_id=str() as institution_id):
+            name = name_of(institution_id)
+            return Wording(
+                f"{name} başvuruyu, başvuru sahibinin isteği üzerine geri çekti.",
+                f"{name} withdrew the application for its applicant.",
+            )
         case Closed():
             return _CLOSED[fact.because]
         case NotProcessed():

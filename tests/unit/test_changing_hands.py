@@ -13,6 +13,7 @@ from domain.facts import (
     Escalated,
     Referred,
     RefusalCode,
+    Reopened,
     ResponseIssued,
     Returned,
     Routed,
@@ -278,6 +279,7 @@ def test_an_operator_withdraws_for_an_applicant_who_called():
     assert story.asks(asked, by=GOVERNORATE) == Refused(RefusalCode.ROLE_NOT_ALLOWED)
     assert isinstance(story.asks(asked, by=GOVERNORATE, role=Role.OPERATOR), Applied)
     assert story.now.status is ApplicationStatus.WITHDRAWN
+    assert story.facts_of(Closed)[0].institution_id == GOVERNORATE
     again = story.asks(asked, by=GOVERNORATE, role=Role.OPERATOR)
     assert again == Refused(RefusalCode.NOTHING_TO_WITHDRAW)
 
@@ -300,6 +302,7 @@ def test_the_coordinator_takes_up_again_what_had_ended_and_a_whole_period_runs(e
     assert story.now.status is ApplicationStatus.ROUTED
     assert story.now.holder is not None
     assert story.now.holder.institution_id == HEALTH_DIRECTORATE
+    assert story.facts_of(Reopened)[0].asked_by_institution_id == GOVERNORATE
     assert story.now.due_on == date(2026, 6, 3)
     assert story.now.deemed_refusal_on == date(2026, 6, 3)
 
