@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from functools import reduce
 from typing import TypeAlias
@@ -22,6 +21,7 @@ from domain.application import (
     TaskStatus,
 )
 from domain.business_calendar import local_date
+from domain.copying import replace
 from domain.errors import ImpossibleInput
 from domain.facts import (
     AppealRecorded,
