@@ -9,13 +9,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import reduce
 from typing import TypeAlias
-from uuid import UUID, uuid5
 
 from domain.application import Application, Task
 from domain.business_calendar import BusinessCalendar, local_date
 from domain.evolution import evolve
 from domain.facts import Fact, RefusalCode, TextRef
-from domain.identifiers import ApplicationId, InputId, InstitutionId, TaskId, TrackingNumber
+from domain.identifiers import ApplicationId, InputId, InstitutionId, TaskId, TrackingNumber, part_id_of
 from domain.inputs import ActionRequested, ResponseOutcome
 from domain.institution import Registry
 from domain.legal_regime import ApplicationKind, Channel, LegalRegime
@@ -129,7 +128,7 @@ class Asking:
 
 def task_id_of(input_id: InputId, ordinal: int = 0) -> TaskId:
     """Name the nth task that an input gives, the same each time the input is decided."""
-    return TaskId(str(uuid5(UUID(input_id), f"task:{ordinal}")))
+    return TaskId(part_id_of(input_id, f"task:{ordinal}"))
 
 
 def standing_or_centre(institution_id: InstitutionId, world: World) -> InstitutionId:
@@ -140,7 +139,7 @@ def standing_or_centre(institution_id: InstitutionId, world: World) -> Instituti
 
 def text_of(input_id: InputId, name: str, text: str) -> tuple[TextRef, dict[str, str]]:
     """File a text under an id derived from its input; return the reference and the entry to store."""
-    text_id = str(uuid5(UUID(input_id), f"text:{name}"))
+    text_id = part_id_of(input_id, f"text:{name}")
     return TextRef.of(text_id, text), {text_id: text}
 
 

@@ -4,8 +4,9 @@ Ids are derived, never drawn: the same cause gives the same id again, so a repea
 Each derivation puts its kind first and free text last, so that no two of them can meet.
 """
 
+from hashlib import sha1
 from typing import NewType
-from uuid import UUID, uuid5
+from uuid import UUID
 
 ApplicationId = NewType("ApplicationId", str)
 InstitutionId = NewType("InstitutionId", str)
@@ -18,7 +19,8 @@ NationalId = NewType("NationalId", str)
 
 TRACKING_NUMBER_LENGTH = 18
 
-_NAMESPACE = UUID("3f0c3b0e-6b5a-5d5e-9a54-1b1c2a7e2006")  # never changes: every id ever given depends on it
+_NAMESPACE = UUID("3f0c3b0e-6b5a-5d5e-9a54-1b1c2a7e2006").bytes
+"""Never changes: every id ever given depends on it."""
 _PLACEHOLDER_NUMBERS = frozenset({"12345678950"} | {digit * 10 + "0" for digit in "123456789"})
 
 
@@ -65,6 +67,11 @@ def fact_id_of(input_id: InputId, ordinal: int) -> FactId:
 def clock_input_id(clock_id: str, clock_version: int, stage: str) -> InputId:
     """Name the input that says this stage of this clock fell due, whichever eye saw it."""
     return InputId(_derived("clock", str(clock_version), stage, clock_id))
+
+
+def part_id_of(input_id: InputId, part: str) -> str:
+    """Name a part of what an input brings about: a task it gives, a text it files."""
+    return _named_uuid(UUID(input_id).bytes, part)
 
 
 def withdrawal_id_of(application_id: ApplicationId) -> InputId:
@@ -131,4 +138,16 @@ def _is_decimal(text: str) -> bool:
 
 
 def _derived(kind: str, *parts: str) -> str:
-    return str(uuid5(_NAMESPACE, "|".join((kind, *parts))))
+    return _named_uuid(_NAMESPACE, "|".join((kind, *parts)))
+
+
+def _named_uuid(namespace: bytes, name: str) -> str:
+    """Write the UUID of version 5 (RFC 9562, 5.5) that `uuid.uuid5` makes, without an object on the way: half its time.
+
+    Every fact, task and text has one, so it is asked for more often than anything else.
+    """
+    digest = bytearray(sha1(namespace + name.encode(), usedforsecurity=False).digest()[:16])
+    digest[6] = digest[6] & 0x0F | 0x50
+    digest[8] = digest[8] & 0x3F | 0x80
+    text = digest.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"

@@ -1,7 +1,7 @@
 """Are ids derived alike for ever, and are wrong numbers noticed?"""
 
 from random import Random
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import pytest
 from hypothesis import given
@@ -24,6 +24,7 @@ from domain.identifiers import (
     is_national_id,
     is_tracking_number,
     notice_id_of,
+    part_id_of,
     tracking_number_of,
 )
 
@@ -88,6 +89,11 @@ def test_ids_once_given_never_change() -> None:
     assert clock_input_id("c", 1, "due_day") == "ba10c015-995f-59e9-beca-56233ab7605a"
     assert action_id_of(InstitutionId("12345674"), "key") == "c014d198-7124-53e7-b2ba-dabdd448893e"
     assert notice_id_of(FactId("f"), "email") == "9b8f2d23-38db-56bb-8d2e-dc0c19f93ea7"
+
+
+@given(st.uuids(), st.text())
+def test_a_part_of_an_input_has_the_uuid_of_its_name(input_id: UUID, part: str) -> None:
+    assert part_id_of(InputId(str(input_id)), part) == str(uuid5(input_id, part))
 
 
 def test_ids_of_different_kinds_never_meet() -> None:
