@@ -83,12 +83,7 @@ def subject_of(code: str) -> Subject | None:
 
 def target_of(subject: Subject, text: str) -> Target | None:
     """Choose among the subject's targets the first whose own cues the text has, else the plain one."""
-    words = _words(text)
-    for target in subject.targets:
-        stems = _stems(target.when_said)
-        if not stems or any(_is_said(stem, words) for stem in stems):
-            return target
-    return None
+    return next((target for target in subject.targets if _is_said(target.when_said, text)), None)
 
 
 _OVERLAY_OF: dict[ApplicationKind, str] = {
@@ -190,7 +185,14 @@ def _follows(word: str, stem: str) -> bool:
     return begins_with_stem(word, stem)
 
 
-def _is_said(stems: tuple[str, ...], words: tuple[str, ...]) -> bool:
+@lru_cache(maxsize=_TEXTS_REMEMBERED)
+def _is_said(cues: str, text: str) -> bool:
+    """Tell whether a text has one of these cues; no cues are always said."""
+    stems, words = _stems(cues), _words(text)
+    return not stems or any(_stands_in(words, each) for each in stems)
+
+
+def _stands_in(words: tuple[str, ...], stems: tuple[str, ...]) -> bool:
     cue = _Cue(stems, "", "", 0.0)
     return any(
         begins_with_stem(word, spelling) and _positions(cue, words, position)
