@@ -31,7 +31,10 @@ class TaskStatus(StrEnum):
     @property
     def open(self) -> bool:
         """Tell whether the institution still has something to do."""
-        return self in (TaskStatus.WAITING, TaskStatus.OPENED)
+        return self in _OPEN
+
+
+_OPEN = frozenset({TaskStatus.WAITING, TaskStatus.OPENED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ class Task:
     @property
     def open(self) -> bool:
         """Tell whether the institution still has something to do."""
-        return self.status.open
+        return self.status in _OPEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ FAILS = 0.01
 
 def plans_after(happened: Happened) -> Iterator[Sent]:
     """Plan the end of the notice that tells this fact, where the applicant is told."""
-    kind, channel = notice_kind_of(happened.fact), _channel_of(happened)
-    if kind is None or kind is NoticeKind.RECEIPT or channel is None:
+    kind = notice_kind_of(happened.fact)
+    if kind is None or kind is NoticeKind.RECEIPT or (channel := _channel_of(happened)) is None:
         return
     scene = happened.scene
     at = scene.at + timedelta(days=LONGEST_DAYS[channel] * scene.rng.uniform(0.1, 1.0))
