@@ -91,10 +91,12 @@ def evolve(application: Application | None, fact: Fact, at: datetime) -> Applica
         return _registered(fact)
     if application is None:
         raise ImpossibleInput(f"{type(fact).__name__} before the registration")
-    changed = _with_ends_dated(_after(application, fact, at), at)
-    status = _status_after(changed, fact)
+    changed = _after(application, fact, at)
+    tasks, status = _with_ends_dated(changed.tasks, at), _status_after(changed, fact)
     assert_may_become(application.status, status)
-    return changed if changed.status is status else replace(changed, status=status)
+    if tasks is changed.tasks and status is changed.status:
+        return changed
+    return replace(changed, tasks=tasks, status=status)
 
 
 def _registered(fact: Registered) -> Application:
@@ -223,8 +225,10 @@ def _after_changing_hands(application: Application, fact: _HandChange, at: datet
         case Routed():
             anew = _taken_up_again(application, at) if application.tasks and not application.open else application
             placed = _ended(anew, fact.placed_from_task_id, TaskStatus.PLACED)
-            subject = replace(placed, subject_code=fact.subject_code, sub_subject_code=fact.sub_subject_code)
-            return _with_task(subject, fact, fact.purpose, at)
+            given = _with_task(placed, fact, fact.purpose, at)
+            if (given.subject_code, given.sub_subject_code) == (fact.subject_code, fact.sub_subject_code):
+                return given
+            return replace(given, subject_code=fact.subject_code, sub_subject_code=fact.sub_subject_code)
         case ScreeningRequested():
             return _with_task(application, fact, TaskPurpose.SCREENING, at)
         case Referred():
@@ -289,13 +293,17 @@ _HOLDER_MAY_DECIDE = frozenset({"status", "due_on", "institution_id"})
 
 
 def _changed(application: Application, task_id: TaskId, **changes: object) -> Application:
+    return replace(application, tasks=_tasks_changed(application, task_id, **changes))
+
+
+def _tasks_changed(application: Application, task_id: TaskId, **changes: object) -> tuple[Task, ...]:
     def change(task: Task) -> Task:
         if task.task_id != task_id:
             return task
         moves = any(getattr(task, name) != value for name, value in changes.items() if name in _HOLDER_MAY_DECIDE)
         return replace(task, **changes, task_version=task.task_version + moves)  # type: ignore[arg-type]
 
-    return replace(application, tasks=tuple(change(task) for task in application.tasks))
+    return tuple(change(task) for task in application.tasks)
 
 
 def _ended(application: Application, task_id: TaskId | None, status: TaskStatus) -> Application:
@@ -314,7 +322,7 @@ def _with_clock_set(application: Application, fact: ClockSet, at: datetime) -> A
     )
     if fact.purpose is ClockPurpose.RIGHT:
         return _changed(application, fact.task_id, clock=clock)
-    changed = _changed(
+    tasks = _tasks_changed(
         application,
         fact.task_id,
         clock=clock,
@@ -322,13 +330,20 @@ def _with_clock_set(application: Application, fact: ClockSet, at: datetime) -> A
         other_due_on=fact.other_due_on,
         overdue=fact.due_on < local_date(at),
     )
-    if fact.deemed_refusal_on is not None:
-        changed = replace(changed, deemed_refusal_on=fact.deemed_refusal_on)
+    refusal_on = fact.deemed_refusal_on or application.deemed_refusal_on
     if fact.purpose is not ClockPurpose.ANSWER:
-        return changed
-    if _moves_the_period(application, fact):
-        changed = replace(changed, period=fact.period, period_began_on=fact.received_on)
-    return replace(changed, due_on=fact.due_on, due_rule=fact.due_rule, due_derivation=fact.due_derivation)
+        return replace(application, tasks=tasks, deemed_refusal_on=refusal_on)
+    moves = _moves_the_period(application, fact)
+    return replace(
+        application,
+        tasks=tasks,
+        deemed_refusal_on=refusal_on,
+        period=fact.period if moves else application.period,
+        period_began_on=fact.received_on if moves else application.period_began_on,
+        due_on=fact.due_on,
+        due_rule=fact.due_rule,
+        due_derivation=fact.due_derivation,
+    )
 
 
 def _moves_the_period(application: Application, fact: ClockSet) -> bool:
@@ -383,8 +398,8 @@ def _responded(application: Application, fact: ResponseIssued, at: datetime) -> 
         together_with=fact.together_with,
         completes=fact.completes,
     )
-    answered = _ended(application, fact.task_id, TaskStatus.RESPONDED)
-    return replace(answered, responses=(*application.responses, response))
+    answered = _tasks_changed(application, fact.task_id, status=TaskStatus.RESPONDED, overdue=False)
+    return replace(application, tasks=answered, responses=(*application.responses, response))
 
 
 def _appeals_after(application: Application, fact: AppealRecorded, at: datetime) -> tuple[Appeal, ...]:
@@ -406,12 +421,11 @@ def _after_ending(application: Application, fact: Closed | NotProcessed | FoundI
     return replace(closed, ended_unanswered=ended)
 
 
-def _with_ends_dated(application: Application, at: datetime) -> Application:
+def _with_ends_dated(tasks: tuple[Task, ...], at: datetime) -> tuple[Task, ...]:
     """Date the end of what ended just now, whatever ended it; what is open again has no end."""
-    if all(task.open is (task.ended_at is None) for task in application.tasks):
-        return application
-    dated = (replace(task, ended_at=None if task.open else task.ended_at or at) for task in application.tasks)
-    return replace(application, tasks=tuple(dated))
+    if all(task.open is (task.ended_at is None) for task in tasks):
+        return tasks
+    return tuple(replace(task, ended_at=None if task.open else task.ended_at or at) for task in tasks)
 
 
 def _status_after(application: Application, fact: Fact) -> ApplicationStatus:

@@ -29,6 +29,7 @@ from operations.year.deeds import Deeds
 from operations.year.intents import Happened, Intent, Plan, Scene, Sent
 
 Planner: TypeAlias = Callable[[Happened], Iterable[Plan]]
+StageToCome: TypeAlias = tuple[ApplicationId, Task, Clock, ScheduledStage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +100,13 @@ class _Living:
 
     def _next(self) -> Plan | None:
         """Take what comes next; a stage that falls due at the same moment comes first."""
-        due = self._next_due()
-        if due is not None and (not self._to_come or due.at <= self._to_come[0][0]):
-            return due
+        due = min(self._stages_to_come(), key=_moment, default=None)
+        if due is not None and (not self._to_come or max(_moment(due), self._now) <= self._to_come[0][0]):
+            return self._fallen_due(*due)
         return heappop(self._to_come)[2] if self._to_come else None
 
-    def _next_due(self) -> Sent | None:
-        """Report the earliest stage of any running clock exactly at its moment, as the watcher does."""
-        found = min(self._stages_to_come(), key=lambda each: each[3].at, default=None)
-        if found is None:
-            return None
-        application_id, task, clock, stage = found
+    def _fallen_due(self, application_id: ApplicationId, task: Task, clock: Clock, stage: ScheduledStage) -> Sent:
+        """Report a stage of a running clock exactly at its moment, as the watcher does."""
         fell_due = ClockFellDue(
             input_id=clock_input_id(task.task_id, clock.version, stage.stage),
             application_id=application_id,
@@ -120,7 +117,7 @@ class _Living:
         )
         return Sent(max(stage.at, self._now), fell_due)
 
-    def _stages_to_come(self) -> Iterator[tuple[ApplicationId, Task, Clock, ScheduledStage]]:
+    def _stages_to_come(self) -> Iterator[StageToCome]:
         for application_id, lived in self._by_id.items():
             for task in () if lived.application is None else lived.application.tasks:
                 clock = task.clock
@@ -204,6 +201,10 @@ class _Living:
             for application_id, other in self._by_id.items()
             if other is not lived and other.application is not None
         }
+
+
+def _moment(to_come: StageToCome) -> datetime:
+    return to_come[3].at
 
 
 def _as_another(application_id: ApplicationId, lived: Lived, application: Application) -> OtherApplication:
