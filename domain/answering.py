@@ -37,6 +37,7 @@ from domain.inputs import (
 )
 from domain.institution_kind import Branch
 from domain.legal_regime import LegalRegime
+from domain.period_changes import in_step
 from domain.periods import PeriodName
 from domain.status import ApplicationStatus
 
@@ -128,7 +129,7 @@ def decide_interim_response(asking: Asking, body: str) -> Decision:
     after = folded(application, (issued,), world)
     follow_up = clock(after, Running.again(task, world.today, PeriodName.FOLLOW_UP, recounts_silence=True), world)
     moves = task.clock.due_on < follow_up.due_on and task.clock.due_on < longest_wait(after, world.calendar).on
-    return Applied((issued, follow_up) if moves else (issued,), texts)
+    return Applied(in_step(application, (issued, follow_up), world) if moves else (issued,), texts)
 
 
 def decide_question(asking: Asking, body: str) -> Decision:

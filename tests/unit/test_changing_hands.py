@@ -1,6 +1,6 @@
 """May several institutions act on one application, who decides when they dispute it, and how does it come back?"""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -34,8 +34,10 @@ from domain.inputs import (
     OfficialRank,
     PlaceTask,
     RecordDecision,
+    RecordPayment,
     ReferTask,
     Reopen,
+    RequestFee,
     ResponseOutcome,
     ReturnTask,
     Role,
@@ -380,3 +382,46 @@ def test_what_is_open_or_was_withdrawn_is_not_reopened():
     assert story.asks(REOPEN, by=CENTRE, role=Role.CENTRE) == Refused(RefusalCode.NOTHING_TO_REOPEN)
     story.asks(WithdrawOnBehalf("Vazgeçti."), by=GOVERNORATE, role=Role.OPERATOR)
     assert story.asks(REOPEN, by=CENTRE, role=Role.CENTRE) == Refused(RefusalCode.NOTHING_TO_REOPEN)
+
+
+SHARED = ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "İkimizin işi.", keep=True)
+
+
+def _silence_of(story: Story, holder: InstitutionId) -> list[datetime]:
+    """List when silence falls due on the running clock of a holder."""
+    (task,) = (task for task in story.now.tasks_to_act_on if task.institution_id == holder)
+    assert task.clock is not None
+    return [stage.at for stage in task.clock.stages if stage.stage is Stage.DEEMED_REFUSAL]
+
+
+@pytest.mark.requirement("R-I6")
+@pytest.mark.parametrize(
+    ("kind", "told", "silent_until"),
+    [
+        pytest.param(
+            ApplicationKind.COMPLAINT, IssueInterimResponse("Sürüyor."), date(2026, 7, 2), id="an interim answer"
+        ),
+        pytest.param(
+            ApplicationKind.INFORMATION_REQUEST,
+            ExtendTask(ExtensionGround.SEVERAL_INSTITUTIONS, "İki kurum."),
+            date(2026, 4, 14),
+            id="an extension",
+        ),
+    ],
+)
+def test_the_day_on_which_silence_refuses_is_one_day_for_all_who_act(kind, told, silent_until):
+    story = Story(registry=wider_registry()).submitted(kind=kind)
+    story.asks(SHARED, at=noon(date(2026, 3, 4)))
+    story.asks(told, at=noon(date(2026, 3, 20)))
+    assert story.now.deemed_refusal_on == silent_until
+    assert _silence_of(story, EDUCATION_DIRECTORATE) == [opening(silent_until + timedelta(days=1))]
+
+
+@pytest.mark.requirement("R-I6")
+def test_after_a_payment_the_new_day_of_silence_is_the_other_institutions_too():
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.asks(SHARED, at=noon(date(2026, 3, 4)))
+    story.asks(RequestFee(40, 28_680, "Hesaba."), at=noon(date(2026, 3, 10)))
+    story.asks(RecordPayment(date(2026, 3, 27)), at=noon(date(2026, 3, 27)))
+    assert story.now.deemed_refusal_on == date(2026, 4, 17)
+    assert _silence_of(story, EDUCATION_DIRECTORATE) == [opening(date(2026, 4, 18))]
