@@ -1,7 +1,7 @@
 """What is true of an application now? How facts make it so: `evolution`."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -198,6 +198,20 @@ class Application:
     """The period that now runs for the applicant, where it is not the first one: it was extended, interrupted by a
     fee, followed an interim answer, or began anew when the application was taken up again."""
     reopened_on: date | None = None
+    told_before_reopening: int = 0
+    """How many of the interim answers were given before it was taken up again: they keep no period any more."""
+    deemed_refused_on: date | None = None
+    """The last day of the newest silence that counted as a refusal, be it broken since."""
+
+    def taken_up_again(self, on: date) -> "Application":
+        """Say what it is from the day it is taken up again: what was told, or not, before no longer counts."""
+        told = len(self.interim_responses)
+        return replace(self, ended_unanswered=None, reopened_on=on, deemed_refused=False, told_before_reopening=told)
+
+    @property
+    def told_meanwhile(self) -> bool:
+        """Tell whether an interim answer was given since it was last taken up."""
+        return len(self.interim_responses) > self.told_before_reopening
 
     @property
     def counted_from(self) -> date:

@@ -221,7 +221,8 @@ _HandChange: TypeAlias = Routed | ScreeningRequested | Referred | Returned | Tas
 def _after_changing_hands(application: Application, fact: _HandChange, at: datetime) -> Application:
     match fact:
         case Routed():
-            anew = _taken_up_again(application, at) if application.tasks and not application.open else application
+            ended = bool(application.tasks) and not application.open
+            anew = application.taken_up_again(local_date(at)) if ended else application
             placed = _ended(anew, fact.placed_from_task_id, TaskStatus.PLACED)
             subject = replace(placed, subject_code=fact.subject_code, sub_subject_code=fact.sub_subject_code)
             return _with_task(subject, fact, fact.purpose, at)
@@ -239,11 +240,7 @@ def _after_changing_hands(application: Application, fact: _HandChange, at: datet
         case TaskSucceeded():
             return _after_succession(application, fact)
         case Reopened():
-            return _with_task(_taken_up_again(application, at), fact, fact.purpose, at)
-
-
-def _taken_up_again(application: Application, at: datetime) -> Application:
-    return replace(application, ended_unanswered=None, reopened_on=local_date(at))
+            return _with_task(application.taken_up_again(local_date(at)), fact, fact.purpose, at)
 
 
 def _after_succession(application: Application, fact: TaskSucceeded) -> Application:
@@ -355,7 +352,7 @@ def _with_stage_reached(application: Application, fact: StageReached, at: dateti
     clock = replace(task.clock, reached=(*task.clock.reached, stage))
     changed = _changed(application, fact.task_id, clock=clock)
     if isinstance(fact, DeemedRefused):
-        return replace(changed, deemed_refused=True)
+        return replace(changed, deemed_refused=True, deemed_refused_on=fact.deemed_refusal_on)
     if isinstance(fact, Escalated):
         told = Task(
             task_id=fact.to_task_id,

@@ -4,12 +4,14 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from domain.business_calendar import BusinessCalendar
 from domain.decision import Applied, Refused
 from domain.facts import (
     ClockPurpose,
     ClockSet,
     Closed,
     ClosedBecause,
+    DeemedRefused,
     Escalated,
     Referred,
     RefusalCode,
@@ -24,6 +26,7 @@ from domain.inputs import (
     AboutOfficial,
     AnswerBy,
     ApproveDraft,
+    CalendarChanged,
     DeclineToProcess,
     DraftResponse,
     ExtendTask,
@@ -47,6 +50,7 @@ from domain.inputs import (
 from domain.ladder import Stage, opening
 from domain.legal_regime import ApplicationKind
 from domain.referral import HOP_LIMIT
+from domain.report_rows import report_rows
 from domain.routing_decision import ScreeningReason
 from domain.status import ApplicationStatus
 from domain.sub_subject import sub_subjects_of
@@ -60,7 +64,10 @@ from tests.support.builders import (
     MUNICIPALITY,
     OTHER_GOVERNORATE,
     Story,
+    a_submission,
+    changed_table,
     noon,
+    special,
     wider_registry,
 )
 
@@ -425,3 +432,41 @@ def test_after_a_payment_the_new_day_of_silence_is_the_other_institutions_too():
     story.asks(RecordPayment(date(2026, 3, 27)), at=noon(date(2026, 3, 27)))
     assert story.now.deemed_refusal_on == date(2026, 4, 17)
     assert _silence_of(story, EDUCATION_DIRECTORATE) == [opening(date(2026, 4, 18))]
+
+
+def _silent_and_reopened() -> Story:
+    story = Story(registry=wider_registry()).submitted()
+    story.falls_due(Stage.DEEMED_REFUSAL, opening(date(2026, 4, 2)))
+    story.answers(ResponseOutcome.NEGATIVE, at=noon(date(2026, 4, 10)))
+    story.asks(REOPEN, by=GOVERNORATE, role=Role.COORDINATOR, at=noon(date(2026, 5, 4)))
+    return story
+
+
+@pytest.mark.requirement("R-I6")
+def test_silence_after_being_taken_up_again_is_a_refusal_of_its_own():
+    story = _silent_and_reopened()
+    assert not story.now.deemed_refused
+    story.falls_due(Stage.DEEMED_REFUSAL, opening(date(2026, 6, 4)))
+    assert [told.deemed_refusal_on for told in story.facts_of(DeemedRefused)] == [date(2026, 4, 1), date(2026, 6, 3)]
+
+
+def test_a_report_keeps_the_day_of_a_silence_that_was_broken_and_taken_up_again():
+    rows = report_rows(a_submission().application_id, _silent_and_reopened().now)
+    assert [row.deemed_refused_on for row in rows] == [date(2026, 4, 1), date(2026, 4, 1), None]
+
+
+def test_an_interim_answer_given_before_being_taken_up_again_moves_nothing_when_the_calendar_changes():
+    story = _told_meanwhile()
+    story.answers(at=noon(date(2026, 4, 8)))
+    story.asks(REOPEN, by=GOVERNORATE, role=Role.COORDINATOR, at=noon(date(2026, 4, 10)))
+    story.hears(CalendarChanged, noon(date(2026, 4, 13)), revision=2)
+    assert story.now.deemed_refusal_on == date(2026, 5, 11)
+
+
+def test_a_calendar_counts_the_silence_anew_whatever_had_been_extended_before_being_taken_up_again():
+    story = _extended()
+    story.answers(at=noon(date(2026, 4, 8)))
+    story.asks(REOPEN, by=GOVERNORATE, role=Role.COORDINATOR, at=noon(date(2026, 4, 10)))
+    story.calendar = BusinessCalendar.from_table(changed_table(special(date(2026, 5, 11))))
+    story.hears(CalendarChanged, noon(date(2026, 4, 13)), revision=2)
+    assert story.now.deemed_refusal_on == date(2026, 5, 12)
