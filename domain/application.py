@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.business_calendar import local_date
 from domain.facts import ClockPurpose, TextRef
 from domain.grounds import BoardDecision, InvalidReason, NotProcessedReason
 from domain.identifiers import ApplicationId, InstitutionId, TaskId, TrackingNumber
@@ -263,8 +264,13 @@ class Application:
 
     @property
     def appealed(self) -> bool:
-        """Tell whether an appeal was lodged, which stops the period for a suit (R-I9)."""
-        return bool(self.appeals)
+        """Tell whether an appeal was lodged, which stops the period for a suit (R-I9).
+
+        One that was decided before the application was taken up again is not against what was refused since.
+        """
+        return any(
+            appeal.decision is None or local_date(appeal.lodged_at) >= self.counted_from for appeal in self.appeals
+        )
 
     @property
     def tasks_to_act_on(self) -> tuple[Task, ...]:

@@ -11,6 +11,7 @@ from functools import reduce
 from typing import TypeAlias
 from uuid import UUID, uuid5
 
+from domain.accused import is_involved
 from domain.application import Application, Task
 from domain.business_calendar import BusinessCalendar, local_date
 from domain.evolution import evolve
@@ -132,10 +133,16 @@ def task_id_of(input_id: InputId, ordinal: int = 0) -> TaskId:
     return TaskId(str(uuid5(UUID(input_id), f"task:{ordinal}")))
 
 
-def standing_or_centre(institution_id: InstitutionId, world: World) -> InstitutionId:
-    """Name who acts for an institution today: itself, its successor once closed, the centre where there is none."""
-    standing = world.registry.standing_for(institution_id, world.today)
-    return (standing or world.registry.centre).institution_id
+def standing_or_centre(institution_id: InstitutionId, application: Application, world: World) -> InstitutionId:
+    """Name who acts for an institution today: itself, its successor once closed, the centre where there is none.
+
+    A successor that is complained of does not act: what was kept from it does not come with the inheritance.
+    """
+    registry = world.registry
+    standing = registry.standing_for(institution_id, world.today)
+    if standing is None or is_involved(standing, application.accused_institution_id, registry):
+        return registry.centre.institution_id
+    return standing.institution_id
 
 
 def text_of(input_id: InputId, name: str, text: str) -> tuple[TextRef, dict[str, str]]:

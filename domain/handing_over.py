@@ -1,6 +1,5 @@
 """What follows when an application changes hands, is taken up again, or joins another?"""
 
-from domain.accused import is_involved
 from domain.application import Application, Task, TaskStatus
 from domain.clocks import (
     clear_clock,
@@ -188,7 +187,7 @@ def decide_reopening(application: Application, asked: ActionRequested, reason: s
     if not allowed:
         return Refused(RefusalCode.NOT_THE_HOLDER)
     text, texts = text_of(asked.input_id, "reason", reason)
-    to = standing_or_centre(held[-1] if held else asked.institution_id, world)
+    to = standing_or_centre(held[-1] if held else asked.institution_id, application, world)
     purpose = TaskPurpose.ACTION if held else TaskPurpose.SCREENING
     given = task_id_of(asked.input_id)
     reopened = Reopened(given, to, purpose, text, application.content)
@@ -214,9 +213,7 @@ def decide_succession(application: Application | None, succeeded: InstitutionSuc
 def _succeeded(
     application: Application, task: Task, ordinal: int, succeeded: InstitutionSucceeded, world: World
 ) -> list[Fact]:
-    to = standing_or_centre(succeeded.successor_id, world)
-    if is_involved(world.registry[to], application.accused_institution_id, world.registry):
-        to = world.registry.centre.institution_id
+    to = standing_or_centre(succeeded.successor_id, application, world)
     given = task_id_of(succeeded.input_id, ordinal)
     handed = TaskSucceeded(task.task_id, task.institution_id, given, to, task.purpose, application.content)
     if task.clock is None or not task.clock.running:
