@@ -179,7 +179,10 @@ def decide_merge(asking: Asking, into_id: ApplicationId) -> Decision:
 
 
 def decide_reopening(application: Application, asked: ActionRequested, reason: str, world: World) -> Decision:
-    """Take up again what had ended: by the institution that had it last, else by the asking one's screening."""
+    """Take up again what had ended: by the institution that had it last, else in screening.
+
+    What that institution had returned waits for a person above it, as every return does.
+    """
     if application.status not in _MAY_BE_REOPENED:
         return Refused(RefusalCode.NOTHING_TO_REOPEN)
     held = application.held_by()
@@ -187,14 +190,24 @@ def decide_reopening(application: Application, asked: ActionRequested, reason: s
     if not allowed:
         return Refused(RefusalCode.NOT_THE_HOLDER)
     text, texts = text_of(asked.input_id, "reason", reason)
-    to = standing_or_centre(held[-1] if held else asked.institution_id, application, world)
-    purpose = TaskPurpose.ACTION if held else TaskPurpose.SCREENING
+    to, purpose = _taken_up_by(application, asked, world)
     given = task_id_of(asked.input_id)
     reopened = Reopened(given, to, purpose, text, application.content)
     rights = tuple(
         cleared for task in application.tasks for cleared in clear_clock(task, ClockClearedBecause.HANDED_OVER)
     )
     return Applied((*rights, reopened, clock_after_reopening(application, given, to, world)), texts)
+
+
+def _taken_up_by(application: Application, asked: ActionRequested, world: World) -> tuple[InstitutionId, TaskPurpose]:
+    held = application.held_by()
+    if not held:
+        return standing_or_centre(asked.institution_id, application, world), TaskPurpose.SCREENING
+    (*_, last) = (task for task in application.tasks if task.purpose is TaskPurpose.ACTION)
+    if last.status is not TaskStatus.RETURNED:
+        return standing_or_centre(held[-1], application, world), TaskPurpose.ACTION
+    queue = screening_queue_for_return(held[-1], held, world.registry, application.accused_institution_id)
+    return queue, TaskPurpose.SCREENING
 
 
 def decide_succession(application: Application | None, succeeded: InstitutionSucceeded, world: World) -> Decision:

@@ -470,3 +470,13 @@ def test_a_calendar_counts_the_silence_anew_whatever_had_been_extended_before_be
     story.calendar = BusinessCalendar.from_table(changed_table(special(date(2026, 5, 11))))
     story.hears(CalendarChanged, noon(date(2026, 4, 13)), revision=2)
     assert story.now.deemed_refusal_on == date(2026, 5, 12)
+
+
+def test_what_was_returned_and_declined_goes_to_a_person_when_it_is_taken_up_again():
+    story = Story(registry=wider_registry()).submitted()
+    story.asks(ReturnTask("Görevimiz değil."))
+    story.asks(DeclineToProcess(NotProcessedReason.ABSTRACT, "Soyut."), by=GOVERNORATE)
+    story.asks(REOPEN, by=CENTRE, role=Role.CENTRE, at=noon(date(2026, 5, 4)))
+    assert story.now.status is ApplicationStatus.SCREENING
+    assert story.now.holder is not None
+    assert story.now.holder.institution_id == GOVERNORATE
