@@ -101,6 +101,7 @@ class IgnoredBecause(StrEnum):
     NOT_THE_HOLDER = "not_the_holder"
     ALREADY_KNOWN = "already_known"
     ALREADY_ANSWERED = "already_answered"
+    ANSWERED_BY_THE_ACCUSED = "answered_by_the_accused"
 
 
 @dataclass(frozen=True, slots=True)

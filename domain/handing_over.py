@@ -1,5 +1,6 @@
 """What follows when an application changes hands, is taken up again, or joins another?"""
 
+from domain.accused import is_involved
 from domain.application import Application, Task, TaskStatus
 from domain.clocks import (
     clear_clock,
@@ -166,13 +167,16 @@ def decide_place(asking: Asking, place: PlaceTask) -> Decision:
 def decide_merge(asking: Asking, into_id: ApplicationId) -> Decision:
     """Let an application be answered with another one of the same applicant; its own clock runs on until then.
 
-    Who asked for secrecy is never linked to anything, so nothing of his can be merged.
+    Who asked for secrecy is never linked to anything, so nothing of his can be merged; nor is a complaint with what the
+    one complained of has in hand.
     """
     application, into = asking.application, asking.world.others.get(into_id)
     if into is None or not into.same_applicant:
         return Refused(RefusalCode.NOT_THE_SAME_APPLICANT)
     appeals = application.appeal_of is not None or into.is_appeal
-    if application.merged_into is not None or application.joined or into.merged or appeals:
+    holder = None if into.institution_id is None else asking.world.registry.get(into.institution_id)
+    accused = holder is not None and is_involved(holder, application.accused_institution_id, asking.world.registry)
+    if application.merged_into is not None or application.joined or into.merged or appeals or accused:
         return Refused(RefusalCode.CANNOT_BE_MERGED)
     task = asking.task
     return Applied((Merged(task.task_id, task.institution_id, into.application_id, into.tracking_number),))
