@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from domain import related
+from domain.audience import audience
 from domain.decision import Applied, Ignored, IgnoredBecause, OtherApplication, Refused
 from domain.duplicates import LIKE_ENOUGH, likeness, words_of
 from domain.facts import DuplicateProposed, Joined, Merged, RefusalCode, ResponseIssued
@@ -17,13 +18,23 @@ from domain.inputs import (
     IssueResponse,
     MergeTask,
     OfficialRank,
+    ReferTask,
     ResponseOutcome,
+    TaskPurpose,
 )
 from domain.ladder import Stage, opening
 from domain.related import inputs_for_others
 from domain.status import ApplicationStatus
 from runtime.others import Others
-from tests.support.builders import GOVERNORATE, HEALTH_DIRECTORATE, Story, a_submission, input_id, noon
+from tests.support.builders import (
+    EDUCATION_DIRECTORATE,
+    GOVERNORATE,
+    HEALTH_DIRECTORATE,
+    Story,
+    a_submission,
+    input_id,
+    noon,
+)
 
 FIRST = a_submission("first")
 SECOND = a_submission("second", received_at=noon(date(2026, 3, 9)))
@@ -227,3 +238,13 @@ def test_an_answer_of_the_one_complained_of_answers_no_complaint():
     assert second.happens(told, noon(date(2026, 3, 11))) == Ignored(IgnoredBecause.ANSWERED_BY_THE_ACCUSED)
     assert second.now.open
     assert second.now.next_stage_at is not None
+
+
+def test_whose_task_the_answer_of_the_other_ends_is_told():
+    first, second = _merged()
+    second.asks(ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "Onların işi."), at=noon(date(2026, 3, 10)))
+    decision = first.answers(ResponseOutcome.POSITIVE, at=noon(date(2026, 3, 11)))
+    assert isinstance(decision, Applied)
+    second.happens(_told_by(first, decision), noon(date(2026, 3, 11)))
+    (answer,) = second.facts_of(ResponseIssued)
+    assert audience(answer, second.now) == (EDUCATION_DIRECTORATE,)
