@@ -26,10 +26,12 @@ from domain.inputs import (
     AppealReported,
     AppealStep,
     DeclineToProcess,
+    IssueResponse,
     NoticeKind,
     PlaceTask,
     RecordDecision,
     ReferTask,
+    Reopen,
     ResponseOutcome,
     ReturnTask,
     Role,
@@ -342,3 +344,43 @@ def test_an_appeal_that_was_given_up_no_longer_stands_before_the_board():
     story = appeal_story()
     story.asks(WithdrawOnBehalf("Vazgeçti."), by=GOVERNORATE, role=Role.OPERATOR)
     assert _reported(story) == [(AppealStep.LODGED, None), (AppealStep.DECIDED, BoardDecision.DISMISSED)]
+
+
+@pytest.mark.requirement("R-G14")
+@pytest.mark.parametrize(
+    ("ending", "kind", "served_on"),
+    [
+        pytest.param(
+            DeclineToProcess(NotProcessedReason.EXEMPT_INFORMATION, "Devlet sırrı."),
+            NoticeKind.NOT_PROCESSED,
+            date(2026, 5, 8),
+            id="not processed before",
+        ),
+        pytest.param(
+            IssueResponse(ResponseOutcome.NEGATIVE, "Olmaz."),
+            NoticeKind.RESPONSE,
+            date(2026, 3, 9),
+            id="answered before",
+        ),
+    ],
+)
+def test_a_letter_about_what_was_taken_up_again_since_closes_nothing(ending, kind, served_on):
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.asks(ending)
+    story.asks(Reopen("Yeniden."), by=GOVERNORATE, role=Role.COORDINATOR, at=noon(date(2026, 5, 4)))
+    story.answers(ResponseOutcome.NEGATIVE, at=noon(date(2026, 5, 7)))
+    story.served(kind, served_on)
+    assert story.now.status is ApplicationStatus.ANSWERED
+    assert story.now.next_stage_at is None
+
+
+def test_what_was_answered_and_then_treated_as_never_made_is_refused_and_its_rights_are_watched():
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.answers(ResponseOutcome.POSITIVE)
+    story.served(NoticeKind.RESPONSE, date(2026, 3, 5))
+    story.asks(
+        DeclineToProcess(NotProcessedReason.FALSE_STATEMENT, "Belge sahte."), by=CENTRE, role=Role.CENTRE, version=0
+    )
+    assert story.now.status is ApplicationStatus.NOT_PROCESSED
+    story.served(NoticeKind.NOT_PROCESSED, date(2026, 3, 9))
+    assert story.facts_of(ClockSet)[-1].purpose is ClockPurpose.RIGHT
