@@ -69,8 +69,10 @@ def _rung_climbed(
 ) -> Decision:
     where = (task.task_id, task.institution_id, clock.version)
     target = _rung_target(application, task.institution_id, stage.stage, world)
-    escalated = Escalated(*where, stage.stage, stage.at, target, task_id_of(fell_due.input_id), clock.due_on)
     missed = () if task.overdue else (DeadlineMissed(*where, clock.due_on),)
+    if target is None:
+        return Applied((*missed, StagePassedOver(*where, stage.stage, stage.at)))
+    escalated = Escalated(*where, stage.stage, stage.at, target, task_id_of(fell_due.input_id), clock.due_on)
     return Applied((*missed, escalated))
 
 
@@ -94,15 +96,14 @@ def _right_ends_on(application: Application, clock: Clock, stage: Stage, world: 
     return right_ends_on(stage, day_zero, world.calendar)
 
 
-def _rung_target(application: Application, holder: InstitutionId, stage: Stage, world: World) -> InstitutionId:
+def _rung_target(application: Application, holder: InstitutionId, stage: Stage, world: World) -> InstitutionId | None:
     """Name who is told: the holder's coordinator, then the centre; above the centre stands the Prime Ministry.
 
-    A coordinator whose head is complained of is passed over: nobody is told of a complaint about himself.
+    A coordinator whose head is complained of is passed over: nobody is told of a complaint about himself, None where
+    that is the centre, too.
     """
-    registry = world.registry
-    if stage is Stage.CENTRE and holder != registry.centre.institution_id:
-        return registry.centre.institution_id
-    coordinator = registry.coordinator_of(holder)
-    if is_involved(coordinator, application.accused_institution_id, registry):
-        return registry.centre.institution_id
-    return coordinator.institution_id
+    registry, accused = world.registry, application.accused_institution_id
+    coordinator, centre = registry.coordinator_of(holder), registry.centre
+    to_the_centre = stage is Stage.CENTRE and holder != centre.institution_id
+    target = centre if to_the_centre or is_involved(coordinator, accused, registry) else coordinator
+    return None if is_involved(target, accused, registry) else target.institution_id
