@@ -255,6 +255,11 @@ class Application:
         return self.responses[-1] if self.responses else None
 
     @property
+    def answered_in_part(self) -> bool:
+        """Tell whether the newest answer left something for others to answer."""
+        return bool(self.responses) and not self.responses[-1].completes
+
+    @property
     def outcome(self) -> ResponseOutcome | None:
         """Combine the answers: what all of them say, else partly positive; None without an answer.
 

@@ -351,6 +351,8 @@ def _with_stage_reached(application: Application, fact: StageReached, at: dateti
     stage = Stage.DEEMED_REFUSAL if isinstance(fact, DeemedRefused) else fact.stage
     clock = replace(task.clock, reached=(*task.clock.reached, stage))
     changed = _changed(application, fact.task_id, clock=clock)
+    if isinstance(fact, PaymentMissed):
+        return _ended(changed, fact.task_id, TaskStatus.CLOSED)
     if isinstance(fact, DeemedRefused):
         return replace(changed, deemed_refused=True, deemed_refused_on=fact.deemed_refusal_on)
     if isinstance(fact, Escalated):
@@ -414,7 +416,9 @@ def _with_ends_dated(application: Application, at: datetime) -> Application:
 def _status_after(application: Application, fact: Fact) -> ApplicationStatus:
     """Derive the status from the tasks; only an ending says it outright."""
     match fact:
-        case Closed(because=ClosedBecause.WITHDRAWN | ClosedBecause.UNPAID):
+        case Closed(because=ClosedBecause.WITHDRAWN):
+            return ApplicationStatus.WITHDRAWN
+        case Closed(because=ClosedBecause.UNPAID) if not application.answered_in_part:
             return ApplicationStatus.WITHDRAWN
         case Closed():
             return ApplicationStatus.CLOSED
@@ -424,7 +428,10 @@ def _status_after(application: Application, fact: Fact) -> ApplicationStatus:
             return ApplicationStatus.INVALID
     holder = application.holder
     if holder is None:
-        return ApplicationStatus.ANSWERED if isinstance(fact, ResponseIssued) else application.status
+        answered = isinstance(fact, ResponseIssued) or (
+            isinstance(fact, PaymentMissed) and application.answered_in_part
+        )
+        return ApplicationStatus.ANSWERED if answered else application.status
     return _status_in_hand(application, holder)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from domain.accused import is_involved
 from domain.application import Application, Clock, Task
-from domain.clocks import clear_all_clocks, right_ends_on
+from domain.clocks import clear_clock, right_ends_on
 from domain.decision import Applied, Decision, Ignored, IgnoredBecause, World, task_id_of
 from domain.facts import (
     ApplicantReminded,
@@ -53,15 +53,21 @@ def _stage_reached(
             return Applied((StagePassedOver(*where, stage.stage, stage.at),))
         return Applied((DeemedRefused(*where, stage.at, application.deemed_refusal_on),))
     if stage.stage is Stage.PAYMENT_MISSED:
-        missed = PaymentMissed(*where, stage.stage, stage.at, clock.due_on)
-        cleared = clear_all_clocks(application, ClockClearedBecause.UNPAID)
-        return Applied((missed, *cleared, Closed(ClosedBecause.UNPAID)))
+        return _payment_missed(application, task, clock, stage)
     if stage.stage in _TOLD_TO_THE_APPLICANT:
         return Applied((_applicant_reminded(application, task, clock, stage, world),))
     if stage.stage not in RUNGS:
         due = task.other_due_on if stage.stage is Stage.SECOND_CLOCK else None
         return Applied((Reminded(*where, stage.stage, stage.at, due or clock.due_on),))
     return _rung_climbed(application, task, clock, stage, fell_due, world)
+
+
+def _payment_missed(application: Application, task: Task, clock: Clock, stage: ScheduledStage) -> Decision:
+    """Let the applicant count as having given up what was to be paid for; what others still owe goes on."""
+    cleared = clear_clock(task, ClockClearedBecause.UNPAID)
+    missed = PaymentMissed(task.task_id, task.institution_id, clock.version, stage.stage, stage.at, clock.due_on)
+    alone = all(each.task_id == task.task_id for each in application.tasks_to_act_on)
+    return Applied((*cleared, missed, *((Closed(ClosedBecause.UNPAID),) if alone else ())))
 
 
 def _rung_climbed(
