@@ -3,6 +3,7 @@
 Everything that judges what was written is decided here by a person, with a reason that the applicant is told.
 """
 
+from domain.accused import is_involved
 from domain.application import Application
 from domain.clocks import INTERIM_SUFFICES, Running, clear_all_clocks, clear_clock, clock, longest_wait
 from domain.decision import Applied, Asking, Decision, Ignored, IgnoredBecause, Refused, World, folded, text_of
@@ -37,6 +38,7 @@ from domain.inputs import (
 )
 from domain.institution_kind import Branch
 from domain.legal_regime import LegalRegime
+from domain.period_changes import in_step
 from domain.periods import PeriodName
 from domain.status import ApplicationStatus
 
@@ -128,7 +130,7 @@ def decide_interim_response(asking: Asking, body: str) -> Decision:
     after = folded(application, (issued,), world)
     follow_up = clock(after, Running.again(task, world.today, PeriodName.FOLLOW_UP, recounts_silence=True), world)
     moves = task.clock.due_on < follow_up.due_on and task.clock.due_on < longest_wait(after, world.calendar).on
-    return Applied((issued, follow_up) if moves else (issued,), texts)
+    return Applied(in_step(application, (issued, follow_up), world) if moves else (issued,), texts)
 
 
 def decide_question(asking: Asking, body: str) -> Decision:
@@ -201,10 +203,15 @@ def decide_invalid(asking: Asking, marked: MarkInvalid) -> Decision:
 
 
 def decide_answered_together(application: Application | None, answer: AnsweredTogether, world: World) -> Decision:
-    """Answer a merged application with the answer of the one it was merged into: each gets its own legal answer."""
-    del world
+    """Answer a merged application with the answer of the one it was merged into: each gets its own legal answer.
+
+    What the one complained of answered is no answer to the complaint: its own holder still owes one.
+    """
     if application is None:
         return Ignored(IgnoredBecause.UNKNOWN_APPLICATION)
+    answering = world.registry.get(answer.institution_id)
+    if answering is not None and is_involved(answering, application.accused_institution_id, world.registry):
+        return Ignored(IgnoredBecause.ANSWERED_BY_THE_ACCUSED)
     if application.merged_into != answer.into_application_id or not application.open:
         return Ignored(IgnoredBecause.ALREADY_ANSWERED)
     text, texts = text_of(answer.input_id, "response", answer.body)

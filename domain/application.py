@@ -1,10 +1,11 @@
 """What is true of an application now? How facts make it so: `evolution`."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.business_calendar import local_date
 from domain.facts import ClockPurpose, TextRef
 from domain.grounds import BoardDecision, InvalidReason, NotProcessedReason
 from domain.identifiers import ApplicationId, InstitutionId, TaskId, TrackingNumber
@@ -201,6 +202,20 @@ class Application:
     """The period that now runs for the applicant, where it is not the first one: it was extended, interrupted by a
     fee, followed an interim answer, or began anew when the application was taken up again."""
     reopened_on: date | None = None
+    told_before_reopening: int = 0
+    """How many of the interim answers were given before it was taken up again: they keep no period any more."""
+    deemed_refused_on: date | None = None
+    """The last day of the newest silence that counted as a refusal, be it broken since."""
+
+    def taken_up_again(self, on: date) -> "Application":
+        """Say what it is from the day it is taken up again: what was told, or not, before no longer counts."""
+        told = len(self.interim_responses)
+        return replace(self, ended_unanswered=None, reopened_on=on, deemed_refused=False, told_before_reopening=told)
+
+    @property
+    def told_meanwhile(self) -> bool:
+        """Tell whether an interim answer was given since it was last taken up."""
+        return len(self.interim_responses) > self.told_before_reopening
 
     @property
     def counted_from(self) -> date:
@@ -243,6 +258,11 @@ class Application:
         return self.responses[-1] if self.responses else None
 
     @property
+    def answered_in_part(self) -> bool:
+        """Tell whether the newest answer left something for others to answer."""
+        return bool(self.responses) and not self.responses[-1].completes
+
+    @property
     def outcome(self) -> ResponseOutcome | None:
         """Combine the answers: what all of them say, else partly positive; None without an answer.
 
@@ -252,8 +272,13 @@ class Application:
 
     @property
     def appealed(self) -> bool:
-        """Tell whether an appeal was lodged, which stops the period for a suit (R-I9)."""
-        return bool(self.appeals)
+        """Tell whether an appeal was lodged, which stops the period for a suit (R-I9).
+
+        One that was decided before the application was taken up again is not against what was refused since.
+        """
+        return any(
+            appeal.decision is None or local_date(appeal.lodged_at) >= self.counted_from for appeal in self.appeals
+        )
 
     @property
     def tasks_to_act_on(self) -> tuple[Task, ...]:

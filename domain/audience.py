@@ -16,6 +16,7 @@ from domain.facts import (
     NotProcessed,
     Referred,
     Registered,
+    ResponseIssued,
     StagePassedOver,
     TaskSucceeded,
 )
@@ -26,7 +27,8 @@ from domain.inputs import TaskPurpose
 def audience(fact: Fact | ActionRefused, application: Application | None) -> tuple[InstitutionId, ...]:
     """List, without repetition, the institutions that a fact concerns; `application` is the state after it.
 
-    The registration concerns nobody yet, a notice only the applicant; an ending tells all who had it for action.
+    The registration concerns nobody yet, a notice only the applicant; an ending tells all who had it for action, and an
+    answer given to another application whose task it ends.
     """
     match fact:
         case Registered() | NoticeRecorded() | ApplicantReminded() | StagePassedOver():
@@ -37,6 +39,9 @@ def audience(fact: Fact | ActionRefused, application: Application | None) -> tup
             concerned = (fact.institution_id, fact.from_institution_id)
         case Escalated() | EscalationTakenBack():
             concerned = (fact.to_institution_id, fact.institution_id)
+        case ResponseIssued(together_with=str()) if application is not None:
+            ended = application.task(fact.task_id)
+            concerned = () if ended is None else (ended.institution_id,)
         case AppealRecorded():
             concerned = fact.to_institutions
         case _:

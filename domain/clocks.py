@@ -98,7 +98,7 @@ def clock_after_reopening(
 
     Silence is counted from that day, too, whatever had moved its end before.
     """
-    anew = replace(application, reopened_on=world.today, tasks=(), interim_responses=())
+    anew = replace(application.taken_up_again(world.today), tasks=())
     running = Running(task_id, institution_id, world.today, answer_period_of(application), recounts_silence=True)
     return clock(anew, running, world)
 
@@ -248,12 +248,15 @@ def _silence_ends_on(application: Application, running: Running, due: date, cale
     """
     if not running.recounts_silence:
         return application.deemed_refusal_on
-    if application.interim_responses and application.legal_regime in INTERIM_SUFFICES:
+    if application.told_meanwhile and application.legal_regime in INTERIM_SUFFICES:
         return longest_wait(application, calendar).on
     standard = deemed_refusal_on(application.counted_from, calendar).on
     if running.extended_or_paid:
         return max(standard, due)
-    moved_by_another_task = any(task.extended or task.fee is not None for task in application.tasks)
+    moved_by_another_task = any(
+        (task.extended or task.fee is not None) and local_date(task.given_at) >= application.counted_from
+        for task in application.tasks
+    )
     return application.deemed_refusal_on if moved_by_another_task else standard
 
 

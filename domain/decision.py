@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import reduce
 from typing import TypeAlias
 
+from domain.accused import is_involved
 from domain.application import Application, Task
 from domain.business_calendar import BusinessCalendar, local_date
 from domain.evolution import evolve
@@ -99,6 +100,7 @@ class IgnoredBecause(StrEnum):
     NOT_THE_HOLDER = "not_the_holder"
     ALREADY_KNOWN = "already_known"
     ALREADY_ANSWERED = "already_answered"
+    ANSWERED_BY_THE_ACCUSED = "answered_by_the_accused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +133,16 @@ def task_id_of(input_id: InputId, ordinal: int = 0) -> TaskId:
     return TaskId(part_id_of(input_id, f"task:{ordinal}"))
 
 
-def standing_or_centre(institution_id: InstitutionId, world: World) -> InstitutionId:
-    """Name who acts for an institution today: itself, its successor once closed, the centre where there is none."""
-    standing = world.registry.standing_for(institution_id, world.today)
-    return (standing or world.registry.centre).institution_id
+def standing_or_centre(institution_id: InstitutionId, application: Application, world: World) -> InstitutionId:
+    """Name who acts for an institution today: itself, its successor once closed, the centre where there is none.
+
+    A successor that is complained of does not act: what was kept from it does not come with the inheritance.
+    """
+    registry = world.registry
+    standing = registry.standing_for(institution_id, world.today)
+    if standing is None or is_involved(standing, application.accused_institution_id, registry):
+        return registry.centre.institution_id
+    return standing.institution_id
 
 
 def text_of(input_id: InputId, name: str, text: str) -> tuple[TextRef, dict[str, str]]:

@@ -223,7 +223,8 @@ _HandChange: TypeAlias = Routed | ScreeningRequested | Referred | Returned | Tas
 def _after_changing_hands(application: Application, fact: _HandChange, at: datetime) -> Application:
     match fact:
         case Routed():
-            anew = _taken_up_again(application, at) if application.tasks and not application.open else application
+            ended = bool(application.tasks) and not application.open
+            anew = application.taken_up_again(local_date(at)) if ended else application
             placed = _ended(anew, fact.placed_from_task_id, TaskStatus.PLACED)
             given = _with_task(placed, fact, fact.purpose, at)
             if (given.subject_code, given.sub_subject_code) == (fact.subject_code, fact.sub_subject_code):
@@ -243,11 +244,7 @@ def _after_changing_hands(application: Application, fact: _HandChange, at: datet
         case TaskSucceeded():
             return _after_succession(application, fact)
         case Reopened():
-            return _with_task(_taken_up_again(application, at), fact, fact.purpose, at)
-
-
-def _taken_up_again(application: Application, at: datetime) -> Application:
-    return replace(application, ended_unanswered=None, reopened_on=local_date(at))
+            return _with_task(application.taken_up_again(local_date(at)), fact, fact.purpose, at)
 
 
 def _after_succession(application: Application, fact: TaskSucceeded) -> Application:
@@ -369,8 +366,10 @@ def _with_stage_reached(application: Application, fact: StageReached, at: dateti
     stage = Stage.DEEMED_REFUSAL if isinstance(fact, DeemedRefused) else fact.stage
     clock = replace(task.clock, reached=(*task.clock.reached, stage))
     changed = _changed(application, fact.task_id, clock=clock)
+    if isinstance(fact, PaymentMissed):
+        return _ended(changed, fact.task_id, TaskStatus.CLOSED)
     if isinstance(fact, DeemedRefused):
-        return replace(changed, deemed_refused=True)
+        return replace(changed, deemed_refused=True, deemed_refused_on=fact.deemed_refusal_on)
     if isinstance(fact, Escalated):
         told = Task(
             task_id=fact.to_task_id,
@@ -431,7 +430,9 @@ def _with_ends_dated(tasks: tuple[Task, ...], at: datetime) -> tuple[Task, ...]:
 def _status_after(application: Application, fact: Fact) -> ApplicationStatus:
     """Derive the status from the tasks; only an ending says it outright."""
     match fact:
-        case Closed(because=ClosedBecause.WITHDRAWN | ClosedBecause.UNPAID):
+        case Closed(because=ClosedBecause.WITHDRAWN):
+            return ApplicationStatus.WITHDRAWN
+        case Closed(because=ClosedBecause.UNPAID) if not application.answered_in_part:
             return ApplicationStatus.WITHDRAWN
         case Closed():
             return ApplicationStatus.CLOSED
@@ -441,7 +442,10 @@ def _status_after(application: Application, fact: Fact) -> ApplicationStatus:
             return ApplicationStatus.INVALID
     holder = application.holder
     if holder is None:
-        return ApplicationStatus.ANSWERED if isinstance(fact, ResponseIssued) else application.status
+        answered = isinstance(fact, ResponseIssued) or (
+            isinstance(fact, PaymentMissed) and application.answered_in_part
+        )
+        return ApplicationStatus.ANSWERED if answered else application.status
     return _status_in_hand(application, holder)
 
 

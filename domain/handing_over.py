@@ -167,20 +167,26 @@ def decide_place(asking: Asking, place: PlaceTask) -> Decision:
 def decide_merge(asking: Asking, into_id: ApplicationId) -> Decision:
     """Let an application be answered with another one of the same applicant; its own clock runs on until then.
 
-    Who asked for secrecy is never linked to anything, so nothing of his can be merged.
+    Who asked for secrecy is never linked to anything, so nothing of his can be merged; nor is a complaint with what the
+    one complained of has in hand.
     """
     application, into = asking.application, asking.world.others.get(into_id)
     if into is None or not into.same_applicant:
         return Refused(RefusalCode.NOT_THE_SAME_APPLICANT)
     appeals = application.appeal_of is not None or into.is_appeal
-    if application.merged_into is not None or application.joined or into.merged or appeals:
+    holder = None if into.institution_id is None else asking.world.registry.get(into.institution_id)
+    accused = holder is not None and is_involved(holder, application.accused_institution_id, asking.world.registry)
+    if application.merged_into is not None or application.joined or into.merged or appeals or accused:
         return Refused(RefusalCode.CANNOT_BE_MERGED)
     task = asking.task
     return Applied((Merged(task.task_id, task.institution_id, into.application_id, into.tracking_number),))
 
 
 def decide_reopening(application: Application, asked: ActionRequested, reason: str, world: World) -> Decision:
-    """Take up again what had ended: by the institution that had it last, else by the asking one's screening."""
+    """Take up again what had ended: by the institution that had it last, else in screening.
+
+    What that institution had returned waits for a person above it, as every return does.
+    """
     if application.status not in _MAY_BE_REOPENED:
         return Refused(RefusalCode.NOTHING_TO_REOPEN)
     held = application.held_by()
@@ -188,14 +194,24 @@ def decide_reopening(application: Application, asked: ActionRequested, reason: s
     if not allowed:
         return Refused(RefusalCode.NOT_THE_HOLDER)
     text, texts = text_of(asked.input_id, "reason", reason)
-    to = standing_or_centre(held[-1] if held else asked.institution_id, world)
-    purpose = TaskPurpose.ACTION if held else TaskPurpose.SCREENING
+    to, purpose = _taken_up_by(application, asked, world)
     given = task_id_of(asked.input_id)
     reopened = Reopened(given, to, purpose, text, application.content, asked.institution_id)
     rights = tuple(
         cleared for task in application.tasks for cleared in clear_clock(task, ClockClearedBecause.HANDED_OVER)
     )
     return Applied((*rights, reopened, clock_after_reopening(application, given, to, world)), texts)
+
+
+def _taken_up_by(application: Application, asked: ActionRequested, world: World) -> tuple[InstitutionId, TaskPurpose]:
+    held = application.held_by()
+    if not held:
+        return standing_or_centre(asked.institution_id, application, world), TaskPurpose.SCREENING
+    (*_, last) = (task for task in application.tasks if task.purpose is TaskPurpose.ACTION)
+    if last.status is not TaskStatus.RETURNED:
+        return standing_or_centre(held[-1], application, world), TaskPurpose.ACTION
+    queue = screening_queue_for_return(held[-1], held, world.registry, application.accused_institution_id)
+    return queue, TaskPurpose.SCREENING
 
 
 def decide_succession(application: Application | None, succeeded: InstitutionSucceeded, world: World) -> Decision:
@@ -214,9 +230,7 @@ def decide_succession(application: Application | None, succeeded: InstitutionSuc
 def _succeeded(
     application: Application, task: Task, ordinal: int, succeeded: InstitutionSucceeded, world: World
 ) -> list[Fact]:
-    to = standing_or_centre(succeeded.successor_id, world)
-    if is_involved(world.registry[to], application.accused_institution_id, world.registry):
-        to = world.registry.centre.institution_id
+    to = standing_or_centre(succeeded.successor_id, application, world)
     given = task_id_of(succeeded.input_id, ordinal)
     handed = TaskSucceeded(task.task_id, task.institution_id, given, to, task.purpose, application.content)
     if task.clock is None or not task.clock.running:

@@ -5,6 +5,7 @@ An extension, a fee, its payment, an interim answer (`answering`), a changed cal
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from domain.application import Application, Clock, Task
 from domain.clocks import Running, clear_clock, clock, other_start
@@ -23,7 +24,7 @@ from domain.facts import (
     RefusalCode,
 )
 from domain.inputs import CalendarChanged, ExtendTask, RecordPayment, RequestFee
-from domain.ladder import ScheduledStage
+from domain.ladder import ScheduledStage, Stage, opening
 from domain.legal_regime import LegalRegime
 from domain.periods import PeriodName
 
@@ -47,7 +48,7 @@ def decide_extension(asking: Asking, extend: ExtendTask) -> Decision:
     extended = PeriodExtended(
         task.task_id, task.institution_id, extend.ground, reason, task.clock.due_on, longer.due_on
     )
-    return Applied((extended, longer), texts)
+    return Applied(in_step(asking.application, (extended, longer), world), texts)
 
 
 def decide_fee(asking: Asking, fee: RequestFee) -> Decision:
@@ -81,7 +82,8 @@ def decide_payment(asking: Asking, payment: RecordPayment) -> Decision:
     running = Running.again(task, payment.paid_on, period, **_GIVEN_MORE_TIME)
     paid = FeePaid(task.task_id, task.institution_id, payment.paid_on)
     anew = clock(asking.application, running, world)
-    return Applied((*clear_clock(task, ClockClearedBecause.INTERRUPTED), paid, anew))
+    cleared = clear_clock(task, ClockClearedBecause.INTERRUPTED)
+    return Applied(in_step(asking.application, (*cleared, paid, anew), world))
 
 
 def decide_calendar_change(application: Application | None, changed: CalendarChanged, world: World) -> Decision:
@@ -94,7 +96,28 @@ def decide_calendar_change(application: Application | None, changed: CalendarCha
         if task.clock is not None and task.clock.running:
             moved = tuple(_counted_again(state, task, task.clock, world))
             state, facts = folded(state, moved, world), [*facts, *moved]
-    return Applied(tuple(facts)) if facts else Ignored(IgnoredBecause.NOTHING_MOVED)
+    return Applied(in_step(application, tuple(facts), world)) if facts else Ignored(IgnoredBecause.NOTHING_MOVED)
+
+
+def in_step(application: Application, moved: tuple[Fact, ...], world: World) -> tuple[Fact, ...]:
+    """Let the day on which silence refuses, where these facts moved it, be one day on the clocks of all who act."""
+    after = folded(application, moved, world)
+    silence = opening(after.deemed_refusal_on + timedelta(days=1))
+    followed = (
+        _laid_out_again(after, task, task.clock, world)
+        for task in after.tasks_to_act_on
+        if task.clock is not None
+        and any(each.stage is Stage.DEEMED_REFUSAL and each.at != silence for each in _still_to_come(task.clock))
+    )
+    return (*moved, *(each for clocks in followed for each in clocks))
+
+
+def _laid_out_again(application: Application, task: Task, old: Clock, world: World) -> Iterator[ClockSet]:
+    if old.started_on is None or old.period is None:
+        return
+    running = Running.again(task, old.started_on, old.period, purpose=old.purpose)
+    counted = clock(application, running, world, other_started_on=other_start(application, task))
+    yield replace(counted, stages=_stages_to_come(counted, old, world))
 
 
 def _counted_again(application: Application, task: Task, old: Clock, world: World) -> Iterator[Fact]:

@@ -164,7 +164,10 @@ def withdrawn_by_applicant(
     return Applied((*cleared, Closed(ClosedBecause.WITHDRAWN, text, brought_by)), texts)
 
 
-_TELLS_A_REFUSAL = frozenset({NoticeKind.RESPONSE, NoticeKind.NOT_PROCESSED})
+_TELLS_THE_END = {
+    ApplicationStatus.ANSWERED: NoticeKind.RESPONSE,
+    ApplicationStatus.NOT_PROCESSED: NoticeKind.NOT_PROCESSED,
+}
 
 
 def decide_notice(application: Application | None, concluded: NoticeConcluded, world: World) -> Decision:
@@ -184,20 +187,26 @@ def decide_notice(application: Application | None, concluded: NoticeConcluded, w
         cause=concluded.cause,
     )
     facts: list[Fact] = [recorded]
-    served = concluded.kind in _TELLS_A_REFUSAL and concluded.outcome is NoticeOutcome.SERVED
-    if served and application.status in (ApplicationStatus.ANSWERED, ApplicationStatus.NOT_PROCESSED):
+    served_on = local_date(concluded.concluded_at)
+    if concluded.outcome is NoticeOutcome.SERVED and _tells_the_end(application, concluded.kind, served_on):
         if application.status is ApplicationStatus.ANSWERED:
             facts.append(Closed(ClosedBecause.ANSWER_SERVED))
-        facts += _rights_after_service(application, local_date(concluded.concluded_at), world)
+        facts += _rights_after_service(application, served_on, world)
     return Applied(tuple(facts))
+
+
+def _tells_the_end(application: Application, kind: NoticeKind, served_on: date) -> bool:
+    """Tell whether a notice told how the application ended; a letter may be older than its being taken up again."""
+    return _TELLS_THE_END.get(application.status) is kind and served_on >= application.counted_from
 
 
 def _rights_after_service(application: Application, served_on: date, world: World) -> tuple[ClockSet, ...]:
     """Watch the remedies against what was refused; nothing against what was granted in full."""
-    if application.outcome is ResponseOutcome.POSITIVE:
-        return ()
     ended = application.ended_unanswered
-    told_of = application.response or ended
+    if ended is None and application.outcome is ResponseOutcome.POSITIVE:
+        return ()
+    told_of = ended or application.response
     task_id = None if told_of is None else told_of.task_id
-    task = None if task_id is None else application.task(task_id)
+    acting = (task for task in reversed(application.tasks) if task.purpose is not TaskPurpose.INFORMATION)
+    task = next((task for task in acting if task_id in (None, task.task_id)), None)
     return () if task is None else clock_of_rights(application, task, served_on, world)

@@ -9,11 +9,22 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from domain.application import Application, combined, last_round
 from domain.clocks import clear_clock, clock_after_reopening
-from domain.decision import Applied, Decision, Ignored, IgnoredBecause, World, standing_or_centre, task_id_of
+from domain.decision import (
+    Applied,
+    Decision,
+    Ignored,
+    IgnoredBecause,
+    World,
+    folded,
+    standing_or_centre,
+    task_id_of,
+)
 from domain.facts import (
     AppealRecorded,
     ClockClearedBecause,
     ClockPurpose,
+    Closed,
+    ClosedBecause,
     Fact,
     FoundInvalid,
     Joined,
@@ -24,7 +35,15 @@ from domain.facts import (
 )
 from domain.grounds import BoardDecision
 from domain.identifiers import ApplicationId, FactId, InstitutionId, TrackingNumber, related_input_id
-from domain.inputs import AnsweredTogether, AppealReported, AppealStep, ApplicationJoined, Input, TaskPurpose
+from domain.inputs import (
+    AnsweredTogether,
+    AppealReported,
+    AppealStep,
+    ApplicationJoined,
+    Input,
+    ResponseOutcome,
+    TaskPurpose,
+)
 from domain.routing_reason import ReasonCode, fixed
 from domain.status import ApplicationStatus, may_become
 
@@ -49,7 +68,9 @@ def inputs_for_others(
         case ResponseIssued(decision=decision) if after.appeal_of is not None and decision is not None:
             told = related_input_id(fact_id, after.appeal_of)
             yield AppealReported(told, after.appeal_of, application_id, AppealStep.DECIDED, decision)
-        case NotProcessed() | FoundInvalid() if after.appeal_of is not None and after.held_by():
+        case NotProcessed() | FoundInvalid() | Closed(because=ClosedBecause.WITHDRAWN) if (
+            after.appeal_of is not None and after.held_by()
+        ):
             told = related_input_id(fact_id, after.appeal_of)
             yield AppealReported(told, after.appeal_of, application_id, AppealStep.DECIDED, BoardDecision.DISMISSED)
         case Merged(into_application_id=into):
@@ -106,14 +127,14 @@ def decide_joined(application: Application | None, joined: ApplicationJoined, wo
 def decide_appeal_reported(application: Application | None, reported: AppealReported, world: World) -> Decision:
     """Record an appeal: it stops the period for the suit (R-I9); its outcome returns to the institution.
 
-    Where the Board upheld it, the institution answers anew within the law's period from that day, unless the applicant
-    had given up meanwhile.
+    Where the Board upheld it, whoever refused answers anew within the law's period from that day, unless the applicant
+    had given up meanwhile. The Board may take its decision up again: the newest holds.
     """
     if application is None:
         return Ignored(IgnoredBecause.UNKNOWN_APPLICATION)
     known = next((appeal for appeal in application.appeals if appeal.appeal_id == reported.appeal_id), None)
     lodged = reported.step is AppealStep.LODGED
-    if lodged is not (known is None) or (known is not None and known.decision is not None):
+    if lodged is not (known is None) or (known is not None and known.decision is reported.decision):
         return Ignored(IgnoredBecause.ALREADY_KNOWN)
     recorded = AppealRecorded(reported.appeal_id, reported.step, reported.decision, _appealed_against(application))
     if lodged:
@@ -127,24 +148,36 @@ def decide_appeal_reported(application: Application | None, reported: AppealRepo
     open_again = not application.open and may_become(application.status, ApplicationStatus.ROUTED)
     if reported.decision not in _TO_BE_ANSWERED_ANEW or not open_again:
         return Applied((recorded,))
-    return Applied((recorded, *_answered_anew(application, reported, world)))
+    decided = folded(application, (recorded,), world)
+    return Applied((recorded, *_answered_anew(decided, reported, world)))
 
 
 def _answered_anew(application: Application, reported: AppealReported, world: World) -> Iterator[Fact]:
-    held = application.held_by()
-    if not held:
-        return
-    given = task_id_of(reported.input_id)
-    to = standing_or_centre(held[-1], world)
-    yield Routed(
-        task_id=given,
-        institution_id=to,
-        purpose=TaskPurpose.ACTION,
-        subject_code=application.subject_code,
-        because=(fixed(ReasonCode.APPEAL_UPHELD),),
-        content=application.content,
-    )
-    yield clock_after_reopening(application, given, to, world)
+    standing = (standing_or_centre(each, application, world) for each in _who_refused(application, world))
+    for ordinal, to in enumerate(dict.fromkeys(standing)):
+        given = task_id_of(reported.input_id, ordinal)
+        yield Routed(
+            task_id=given,
+            institution_id=to,
+            purpose=TaskPurpose.ACTION,
+            subject_code=application.subject_code,
+            because=(fixed(ReasonCode.APPEAL_UPHELD),),
+            content=application.content,
+        )
+        yield clock_after_reopening(application, given, to, world)
+
+
+def _who_refused(application: Application, world: World) -> tuple[InstitutionId, ...]:
+    """Name who declined, else whose newest answer did not grant all, else who had it last.
+
+    What the rules alone declined comes before the centre.
+    """
+    ended = application.ended_unanswered
+    if ended is not None:
+        return (ended.institution_id or world.registry.centre.institution_id,)
+    newest = {response.institution_id: response.outcome for response in last_round(application.responses)}
+    refusing = tuple(each for each, outcome in newest.items() if outcome is not ResponseOutcome.POSITIVE)
+    return refusing or application.held_by()[-1:]
 
 
 def _appealed_against(application: Application) -> tuple[InstitutionId, ...]:

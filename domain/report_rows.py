@@ -126,7 +126,7 @@ def _application_row(application_id: ApplicationId, application: Application) ->
         ended_on=None if ending is None else last,
         ended_as=ending,
         outcome=application.outcome if ending is Ending.ANSWERED else None,
-        deemed_refused_on=application.deemed_refusal_on if application.deemed_refused else None,
+        deemed_refused_on=application.deemed_refused_on,
         extended=any(task.extended for task in application.tasks),
         with_fee=any(task.fee is not None for task in application.tasks),
         reason=_reason(application, ending),
@@ -150,7 +150,7 @@ def _task_rows(application_id: ApplicationId, application: Application) -> Itera
             ended_on=None if task.ended_at is None else local_date(task.ended_at),
             ended_as=ending,
             outcome=_outcome(application, task) if ending is Ending.ANSWERED else None,
-            deemed_refused_on=application.deemed_refusal_on if _was_silent(application, task) else None,
+            deemed_refused_on=application.deemed_refused_on if _was_silent(application, task) else None,
             other_due_on=task.other_due_on,
             extended=task.extended,
             with_fee=task.fee is not None,
@@ -221,11 +221,13 @@ def _appealed_against(application: Application, holders: Sequence[Task]) -> Task
 
 def _was_silent(application: Application, task: Task) -> bool:
     """Tell whether a task was in hand when silence became refusal: that is whose silence it was."""
-    silent_until = application.deemed_refusal_on
+    silent_until = application.deemed_refused_on
+    if silent_until is None:
+        return False
     in_hand = local_date(task.given_at) <= silent_until and (
         task.ended_at is None or local_date(task.ended_at) > silent_until
     )
-    return application.deemed_refused and in_hand and task.purpose is TaskPurpose.ACTION
+    return in_hand and task.purpose is TaskPurpose.ACTION
 
 
 def _days(start: date, end: date | None) -> int:

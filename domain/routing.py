@@ -107,14 +107,18 @@ def _route_appeal(case: _Case) -> RoutingDecision:
 
 
 def _route_ethics(case: _Case) -> RoutingDecision:
-    """From general director upward the Ethics Board (R-H1), below the disciplinary path of the institution (R-H2)."""
+    """From general director upward the Ethics Board (R-H1), below the disciplinary path of the institution (R-H2).
+
+    The board's own members go the disciplinary path, too.
+    """
     question, registry = case.question, case.registry
     if question.accused_rank == OfficialRank.GENERAL_DIRECTOR_OR_ABOVE:
         boards = registry.find(InstitutionKind.PRIME_MINISTRY_UNIT, branch=Branch.ETHICS_BOARD, on=question.on)
         if not boards:
             return _screening(case, ReasonCode.NO_SUCH_INSTITUTION)
-        reason = about_institution(ReasonCode.ETHICS_BOARD, boards[0])
-        return Routed(boards[0].institution_id, question.subject_code, (reason,))
+        if boards[0].institution_id != question.accused_institution_id:
+            reason = about_institution(ReasonCode.ETHICS_BOARD, boards[0])
+            return Routed(boards[0].institution_id, question.subject_code, (reason,))
     institution_id = question.accused_institution_id or question.institution_id
     institution = None if institution_id is None else registry.get(institution_id)
     if institution is None:

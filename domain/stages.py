@@ -4,7 +4,7 @@ from datetime import date
 
 from domain.accused import is_involved
 from domain.application import Application, Clock, Task
-from domain.clocks import clear_all_clocks, right_ends_on
+from domain.clocks import clear_clock, right_ends_on
 from domain.decision import Applied, Decision, Ignored, IgnoredBecause, World, task_id_of
 from domain.facts import (
     ApplicantReminded,
@@ -53,9 +53,7 @@ def _stage_reached(
             return Applied((StagePassedOver(*where, stage.stage, stage.at),))
         return Applied((DeemedRefused(*where, stage.at, application.deemed_refusal_on),))
     if stage.stage is Stage.PAYMENT_MISSED:
-        missed = PaymentMissed(*where, stage.stage, stage.at, clock.due_on)
-        cleared = clear_all_clocks(application, ClockClearedBecause.UNPAID)
-        return Applied((missed, *cleared, Closed(ClosedBecause.UNPAID)))
+        return _payment_missed(application, task, clock, stage)
     if stage.stage in _TOLD_TO_THE_APPLICANT:
         return Applied((_applicant_reminded(application, task, clock, stage, world),))
     if stage.stage not in RUNGS:
@@ -64,13 +62,23 @@ def _stage_reached(
     return _rung_climbed(application, task, clock, stage, fell_due, world)
 
 
+def _payment_missed(application: Application, task: Task, clock: Clock, stage: ScheduledStage) -> Decision:
+    """Let the applicant count as having given up what was to be paid for; what others still owe goes on."""
+    cleared = clear_clock(task, ClockClearedBecause.UNPAID)
+    missed = PaymentMissed(task.task_id, task.institution_id, clock.version, stage.stage, stage.at, clock.due_on)
+    alone = all(each.task_id == task.task_id for each in application.tasks_to_act_on)
+    return Applied((*cleared, missed, *((Closed(ClosedBecause.UNPAID),) if alone else ())))
+
+
 def _rung_climbed(
     application: Application, task: Task, clock: Clock, stage: ScheduledStage, fell_due: ClockFellDue, world: World
 ) -> Decision:
     where = (task.task_id, task.institution_id, clock.version)
     target = _rung_target(application, task.institution_id, stage.stage, world)
-    escalated = Escalated(*where, stage.stage, stage.at, target, task_id_of(fell_due.input_id), clock.due_on)
     missed = () if task.overdue else (DeadlineMissed(*where, clock.due_on),)
+    if target is None:
+        return Applied((*missed, StagePassedOver(*where, stage.stage, stage.at)))
+    escalated = Escalated(*where, stage.stage, stage.at, target, task_id_of(fell_due.input_id), clock.due_on)
     return Applied((*missed, escalated))
 
 
@@ -94,15 +102,14 @@ def _right_ends_on(application: Application, clock: Clock, stage: Stage, world: 
     return right_ends_on(stage, day_zero, world.calendar)
 
 
-def _rung_target(application: Application, holder: InstitutionId, stage: Stage, world: World) -> InstitutionId:
+def _rung_target(application: Application, holder: InstitutionId, stage: Stage, world: World) -> InstitutionId | None:
     """Name who is told: the holder's coordinator, then the centre; above the centre stands the Prime Ministry.
 
-    A coordinator whose head is complained of is passed over: nobody is told of a complaint about himself.
+    A coordinator whose head is complained of is passed over: nobody is told of a complaint about himself, None where
+    that is the centre, too.
     """
-    registry = world.registry
-    if stage is Stage.CENTRE and holder != registry.centre.institution_id:
-        return registry.centre.institution_id
-    coordinator = registry.coordinator_of(holder)
-    if is_involved(coordinator, application.accused_institution_id, registry):
-        return registry.centre.institution_id
-    return coordinator.institution_id
+    registry, accused = world.registry, application.accused_institution_id
+    coordinator, centre = registry.coordinator_of(holder), registry.centre
+    to_the_centre = stage is Stage.CENTRE and holder != centre.institution_id
+    target = centre if to_the_centre or is_involved(coordinator, accused, registry) else coordinator
+    return None if is_involved(target, accused, registry) else target.institution_id

@@ -145,8 +145,10 @@ REFUSAL_WORDINGS: dict[RefusalCode, Wording] = {
         "The other application is not the same person's, or its identity is hidden. Answer the two separately.",
     ),
     RefusalCode.CANNOT_BE_MERGED: Wording(
-        "Bu iki başvuru birleştirilemez: biri daha önce birleştirilmiş ya da itiraz başvurusu. Ayrı ayrı cevaplayın.",
-        "These two cannot be merged: one was merged before or is an appeal. Answer them separately.",
+        "Bu iki başvuru birleştirilemez: biri daha önce birleştirilmiş, itiraz başvurusu ya da şikâyet edilen "
+        "görevlinin kurumunda. Ayrı ayrı cevaplayın.",
+        "These two cannot be merged: one was merged before, is an appeal, or is with the institution of the official "
+        "complained of. Answer them separately.",
     ),
     RefusalCode.NOTHING_TO_REOPEN: Wording(
         "Başvuru sonuçlanmamış ya da sahibi tarafından geri çekilmiş; yeniden açılacak bir şey yok.",

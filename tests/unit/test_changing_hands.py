@@ -1,15 +1,17 @@
 """May several institutions act on one application, who decides when they dispute it, and how does it come back?"""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 
+from domain.business_calendar import BusinessCalendar
 from domain.decision import Applied, Refused
 from domain.facts import (
     ClockPurpose,
     ClockSet,
     Closed,
     ClosedBecause,
+    DeemedRefused,
     Escalated,
     Referred,
     RefusalCode,
@@ -25,6 +27,7 @@ from domain.inputs import (
     AboutOfficial,
     AnswerBy,
     ApproveDraft,
+    CalendarChanged,
     DeclineToProcess,
     DraftResponse,
     ExtendTask,
@@ -35,8 +38,10 @@ from domain.inputs import (
     OfficialRank,
     PlaceTask,
     RecordDecision,
+    RecordPayment,
     ReferTask,
     Reopen,
+    RequestFee,
     ResponseOutcome,
     ReturnTask,
     Role,
@@ -46,6 +51,7 @@ from domain.inputs import (
 from domain.ladder import Stage, opening
 from domain.legal_regime import ApplicationKind
 from domain.referral import HOP_LIMIT
+from domain.report_rows import report_rows
 from domain.routing_decision import ScreeningReason
 from domain.status import ApplicationStatus
 from domain.sub_subject import sub_subjects_of
@@ -59,7 +65,10 @@ from tests.support.builders import (
     MUNICIPALITY,
     OTHER_GOVERNORATE,
     Story,
+    a_submission,
+    changed_table,
     noon,
+    special,
     wider_registry,
 )
 
@@ -383,3 +392,94 @@ def test_what_is_open_or_was_withdrawn_is_not_reopened():
     assert story.asks(REOPEN, by=CENTRE, role=Role.CENTRE) == Refused(RefusalCode.NOTHING_TO_REOPEN)
     story.asks(WithdrawOnBehalf("Vazgeçti."), by=GOVERNORATE, role=Role.OPERATOR)
     assert story.asks(REOPEN, by=CENTRE, role=Role.CENTRE) == Refused(RefusalCode.NOTHING_TO_REOPEN)
+
+
+SHARED = ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "İkimizin işi.", keep=True)
+
+
+def _silence_of(story: Story, holder: InstitutionId) -> list[datetime]:
+    """List when silence falls due on the running clock of a holder."""
+    (task,) = (task for task in story.now.tasks_to_act_on if task.institution_id == holder)
+    assert task.clock is not None
+    return [stage.at for stage in task.clock.stages if stage.stage is Stage.DEEMED_REFUSAL]
+
+
+@pytest.mark.requirement("R-I6")
+@pytest.mark.parametrize(
+    ("kind", "told", "silent_until"),
+    [
+        pytest.param(
+            ApplicationKind.COMPLAINT, IssueInterimResponse("Sürüyor."), date(2026, 7, 2), id="an interim answer"
+        ),
+        pytest.param(
+            ApplicationKind.INFORMATION_REQUEST,
+            ExtendTask(ExtensionGround.SEVERAL_INSTITUTIONS, "İki kurum."),
+            date(2026, 4, 14),
+            id="an extension",
+        ),
+    ],
+)
+def test_the_day_on_which_silence_refuses_is_one_day_for_all_who_act(kind, told, silent_until):
+    story = Story(registry=wider_registry()).submitted(kind=kind)
+    story.asks(SHARED, at=noon(date(2026, 3, 4)))
+    story.asks(told, at=noon(date(2026, 3, 20)))
+    assert story.now.deemed_refusal_on == silent_until
+    assert _silence_of(story, EDUCATION_DIRECTORATE) == [opening(silent_until + timedelta(days=1))]
+
+
+@pytest.mark.requirement("R-I6")
+def test_after_a_payment_the_new_day_of_silence_is_the_other_institutions_too():
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.asks(SHARED, at=noon(date(2026, 3, 4)))
+    story.asks(RequestFee(40, 28_680, "Hesaba."), at=noon(date(2026, 3, 10)))
+    story.asks(RecordPayment(date(2026, 3, 27)), at=noon(date(2026, 3, 27)))
+    assert story.now.deemed_refusal_on == date(2026, 4, 17)
+    assert _silence_of(story, EDUCATION_DIRECTORATE) == [opening(date(2026, 4, 18))]
+
+
+def _silent_and_reopened() -> Story:
+    story = Story(registry=wider_registry()).submitted()
+    story.falls_due(Stage.DEEMED_REFUSAL, opening(date(2026, 4, 2)))
+    story.answers(ResponseOutcome.NEGATIVE, at=noon(date(2026, 4, 10)))
+    story.asks(REOPEN, by=GOVERNORATE, role=Role.COORDINATOR, at=noon(date(2026, 5, 4)))
+    return story
+
+
+@pytest.mark.requirement("R-I6")
+def test_silence_after_being_taken_up_again_is_a_refusal_of_its_own():
+    story = _silent_and_reopened()
+    assert not story.now.deemed_refused
+    story.falls_due(Stage.DEEMED_REFUSAL, opening(date(2026, 6, 4)))
+    assert [told.deemed_refusal_on for told in story.facts_of(DeemedRefused)] == [date(2026, 4, 1), date(2026, 6, 3)]
+
+
+def test_a_report_keeps_the_day_of_a_silence_that_was_broken_and_taken_up_again():
+    rows = report_rows(a_submission().application_id, _silent_and_reopened().now)
+    assert [row.deemed_refused_on for row in rows] == [date(2026, 4, 1), date(2026, 4, 1), None]
+
+
+def test_an_interim_answer_given_before_being_taken_up_again_moves_nothing_when_the_calendar_changes():
+    story = _told_meanwhile()
+    story.answers(at=noon(date(2026, 4, 8)))
+    story.asks(REOPEN, by=GOVERNORATE, role=Role.COORDINATOR, at=noon(date(2026, 4, 10)))
+    story.hears(CalendarChanged, noon(date(2026, 4, 13)), revision=2)
+    assert story.now.deemed_refusal_on == date(2026, 5, 11)
+
+
+def test_a_calendar_counts_the_silence_anew_whatever_had_been_extended_before_being_taken_up_again():
+    story = _extended()
+    story.answers(at=noon(date(2026, 4, 8)))
+    story.asks(REOPEN, by=GOVERNORATE, role=Role.COORDINATOR, at=noon(date(2026, 4, 10)))
+    story.calendar = BusinessCalendar.from_table(changed_table(special(date(2026, 5, 11))))
+    story.hears(CalendarChanged, noon(date(2026, 4, 13)), revision=2)
+    assert story.now.deemed_refusal_on == date(2026, 5, 12)
+
+
+def test_what_was_returned_and_declined_goes_to_a_person_when_it_is_taken_up_again():
+    story = Story(registry=wider_registry()).submitted()
+    story.asks(ReturnTask("Görevimiz değil."))
+    story.asks(DeclineToProcess(NotProcessedReason.ABSTRACT, "Soyut."), by=GOVERNORATE)
+    story.asks(REOPEN, by=CENTRE, role=Role.CENTRE, at=noon(date(2026, 5, 4)))
+    assert story.now.status is ApplicationStatus.SCREENING
+    assert story.now.holder is not None
+    assert story.now.holder.institution_id == GOVERNORATE

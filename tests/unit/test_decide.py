@@ -20,6 +20,7 @@ from domain.facts import (
     RefusalCode,
     Registered,
     Reminded,
+    StagePassedOver,
 )
 from domain.identifiers import FactId, InputId, InstitutionId
 from domain.inputs import (
@@ -53,6 +54,7 @@ from tests.support.builders import (
     HEALTH_DIRECTORATE,
     MUNICIPALITY,
     OTHER_GOVERNORATE,
+    PRIME_MINISTRY,
     Story,
     a_submission,
     input_id,
@@ -425,3 +427,14 @@ def test_the_centre_told_of_a_delay_in_another_queue_can_still_place_what_waits_
     assert waiting is not None
     placed = story.asks(PlaceTask(MUNICIPALITY), by=CENTRE, role=Role.CENTRE, at=at, version=waiting.task_version)
     assert isinstance(placed, Applied)
+
+
+@pytest.mark.parametrize("rung", [Stage.COORDINATOR, Stage.CENTRE])
+def test_a_delay_of_a_complaint_about_the_centre_is_told_to_nobody_below_it(rung: Stage):
+    story = Story().submitted(about_official=_about_the_head_of(CENTRE), institution_id=CENTRE)
+    assert story.now.holder is not None
+    assert story.now.holder.institution_id == PRIME_MINISTRY
+    story.falls_due(rung, _stage_at(story, rung))
+    assert not story.facts_of(Escalated)
+    assert story.now.overdue
+    assert [passed.stage for passed in story.facts_of(StagePassedOver)] == [rung]

@@ -1,20 +1,40 @@
 """Is a repeated application only proposed by likeness, decided by a person, and still answered?"""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from domain import related
+from domain.audience import audience
 from domain.decision import Applied, Ignored, IgnoredBecause, OtherApplication, Refused
 from domain.duplicates import LIKE_ENOUGH, likeness, words_of
 from domain.facts import DuplicateProposed, Joined, Merged, RefusalCode, ResponseIssued
 from domain.identifiers import FactId, fact_id_of
-from domain.inputs import AnsweredTogether, ApplicationJoined, IssueResponse, MergeTask, ResponseOutcome
+from domain.inputs import (
+    AboutOfficial,
+    AnsweredTogether,
+    ApplicationJoined,
+    IssueResponse,
+    MergeTask,
+    OfficialRank,
+    ReferTask,
+    ResponseOutcome,
+    TaskPurpose,
+)
 from domain.ladder import Stage, opening
 from domain.related import inputs_for_others
 from domain.status import ApplicationStatus
 from runtime.others import Others
-from tests.support.builders import Story, a_submission, input_id, noon
+from tests.support.builders import (
+    EDUCATION_DIRECTORATE,
+    GOVERNORATE,
+    HEALTH_DIRECTORATE,
+    Story,
+    a_submission,
+    input_id,
+    noon,
+)
 
 FIRST = a_submission("first")
 SECOND = a_submission("second", received_at=noon(date(2026, 3, 9)))
@@ -189,3 +209,42 @@ def test_two_of_one_applicant_in_one_batch_meet_each_other():
     assert [one.same_applicant for one in others.about(SECOND).values()] == [True]
     stranger = a_submission("stranger", applicant=None)
     assert others.about(stranger) == {}
+
+
+ABOUT = AboutOfficial("Ad Soyad", "Müdür", HEALTH_DIRECTORATE, OfficialRank.BELOW)
+
+
+def _complaint_about_the_holder_of_the_first(first: Story) -> Story:
+    second = Story()
+    second.others[FIRST.application_id] = _known(first)
+    second.happens(replace(SECOND, about_official=ABOUT), SECOND.received_at)
+    return second
+
+
+def test_a_complaint_is_not_merged_into_what_the_one_complained_of_has():
+    second = _complaint_about_the_holder_of_the_first(_first())
+    merging = second.asks(MergeTask(FIRST.application_id), by=GOVERNORATE, at=noon(date(2026, 3, 10)))
+    assert merging == Refused(RefusalCode.CANNOT_BE_MERGED)
+
+
+def test_an_answer_of_the_one_complained_of_answers_no_complaint():
+    first = _first()
+    second = _complaint_about_the_holder_of_the_first(first)
+    second.others[FIRST.application_id] = _known(first, institution_id=GOVERNORATE)
+    second.asks(MergeTask(FIRST.application_id), by=GOVERNORATE, at=noon(date(2026, 3, 10)))
+    told = AnsweredTogether(
+        input_id("told"), SECOND.application_id, FIRST.application_id, HEALTH_DIRECTORATE, ResponseOutcome.NEGATIVE, "x"
+    )
+    assert second.happens(told, noon(date(2026, 3, 11))) == Ignored(IgnoredBecause.ANSWERED_BY_THE_ACCUSED)
+    assert second.now.open
+    assert second.now.next_stage_at is not None
+
+
+def test_whose_task_the_answer_of_the_other_ends_is_told():
+    first, second = _merged()
+    second.asks(ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "Onların işi."), at=noon(date(2026, 3, 10)))
+    decision = first.answers(ResponseOutcome.POSITIVE, at=noon(date(2026, 3, 11)))
+    assert isinstance(decision, Applied)
+    second.happens(_told_by(first, decision), noon(date(2026, 3, 11)))
+    (answer,) = second.facts_of(ResponseIssued)
+    assert audience(answer, second.now) == (EDUCATION_DIRECTORATE,)

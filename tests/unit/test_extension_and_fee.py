@@ -21,7 +21,9 @@ from domain.facts import (
 from domain.grounds import ExtensionGround
 from domain.inputs import (
     AskApplicant,
+    ClockFellDue,
     ExtendTask,
+    Eye,
     IssueResponse,
     QuestionAnsweredByApplicant,
     RecordPayment,
@@ -32,6 +34,7 @@ from domain.inputs import (
 )
 from domain.ladder import Stage, opening
 from domain.legal_regime import ApplicationKind
+from domain.rights import Right, ServiceDays, rights_of
 from domain.status import ApplicationStatus
 from tests.support.builders import EDUCATION_DIRECTORATE, Story, noon
 
@@ -218,3 +221,38 @@ def test_the_applicants_answer_moves_the_holders_version():
     assert story.now.status is ApplicationStatus.ROUTED
     stale = story.asks(IssueResponse(ResponseOutcome.POSITIVE, "Ekte."), version=holder.task_version)
     assert stale == Refused(RefusalCode.STALE_TASK_VERSION)
+
+
+def _shared_and_unpaid() -> Story:
+    """Two institutions act; one asks a fee on 3 March that nobody pays until the 25th."""
+    story = _request()
+    story.asks(ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "İkimizin işi.", keep=True))
+    story.asks(FEE, at=noon(date(2026, 3, 3)))
+    return story
+
+
+def _payment_missed(story: Story) -> None:
+    (unpaid,) = (task for task in story.now.open_tasks if task.fee is not None)
+    assert unpaid.clock is not None
+    told = {"task_id": unpaid.task_id, "clock_version": unpaid.clock.version, "stage": Stage.PAYMENT_MISSED}
+    story.hears(ClockFellDue, opening(date(2026, 3, 26)), eye=Eye.LOG, **told)
+
+
+def test_what_was_not_paid_to_one_institution_is_still_owed_by_the_other():
+    story = _shared_and_unpaid()
+    _payment_missed(story)
+    assert [task.institution_id for task in story.now.tasks_to_act_on] == [EDUCATION_DIRECTORATE]
+    assert not story.facts_of(Closed)
+    story.answers(ResponseOutcome.NEGATIVE, by=EDUCATION_DIRECTORATE, at=noon(date(2026, 3, 27)))
+    assert story.now.status is ApplicationStatus.ANSWERED
+
+
+def test_who_does_not_pay_keeps_the_rights_against_what_another_institution_refused():
+    story = _shared_and_unpaid()
+    story.answers(ResponseOutcome.NEGATIVE, by=EDUCATION_DIRECTORATE, at=noon(date(2026, 3, 10)))
+    _payment_missed(story)
+    assert story.now.status is ApplicationStatus.CLOSED
+    assert story.now.next_stage_at is None
+    served = ServiceDays((date(2026, 3, 10),))
+    held = rights_of(story.now, served, date(2026, 3, 26), story.calendar)
+    assert [each.right for each in held] == [Right.APPEAL, Right.SUIT]

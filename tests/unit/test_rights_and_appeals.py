@@ -20,17 +20,22 @@ from domain.facts import (
     StagePassedOver,
 )
 from domain.grounds import BoardDecision, NotProcessedReason
-from domain.identifiers import ApplicationId, FactId, fact_id_of
+from domain.identifiers import ApplicationId, FactId, InstitutionId, fact_id_of
 from domain.inputs import (
     AnswerBy,
     AppealReported,
     AppealStep,
     DeclineToProcess,
+    IssueResponse,
     NoticeKind,
     PlaceTask,
     RecordDecision,
+    ReferTask,
+    Reopen,
     ResponseOutcome,
+    ReturnTask,
     Role,
+    TaskPurpose,
     WithdrawOnBehalf,
 )
 from domain.ladder import Stage, opening
@@ -39,6 +44,7 @@ from domain.related import inputs_for_others
 from domain.status import ApplicationStatus
 from tests.support.builders import (
     CENTRE,
+    EDUCATION_DIRECTORATE,
     GOVERNORATE,
     HEALTH_DIRECTORATE,
     REVIEW_BOARD,
@@ -262,3 +268,119 @@ def test_an_appeal_that_never_came_before_the_board_is_reported_to_nobody():
 
 def test_the_board_answers_an_appeal_with_a_decision_and_nothing_else():
     assert appeal_story().answers(by=REVIEW_BOARD) == Refused(RefusalCode.BOARD_RECORDS_A_DECISION)
+
+
+UPHELD = {"appeal_id": APPEAL, "step": AppealStep.DECIDED, "decision": BoardDecision.UPHELD}
+
+
+def _upheld(story: Story) -> list[InstitutionId]:
+    """List who must answer anew once the Board upheld an appeal."""
+    story.hears(AppealReported, noon(date(2026, 3, 30)), **LODGED)
+    story.hears(AppealReported, noon(date(2026, 4, 13)), **UPHELD)
+    return [task.institution_id for task in story.now.tasks_to_act_on]
+
+
+@pytest.mark.requirement("R-I8")
+def test_of_several_institutions_the_one_that_refused_answers_anew():
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.asks(ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "İkimizin işi.", keep=True))
+    story.answers(ResponseOutcome.NEGATIVE)
+    story.answers(ResponseOutcome.POSITIVE, by=EDUCATION_DIRECTORATE)
+    assert _upheld(story) == [HEALTH_DIRECTORATE]
+
+
+def test_all_that_refused_answer_anew_each_in_a_whole_period():
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.asks(ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "İkimizin işi.", keep=True))
+    story.answers(ResponseOutcome.NEGATIVE)
+    story.answers(ResponseOutcome.PARTIAL, by=EDUCATION_DIRECTORATE)
+    assert _upheld(story) == [HEALTH_DIRECTORATE, EDUCATION_DIRECTORATE]
+    assert {task.due_on for task in story.now.tasks_to_act_on} == {date(2026, 5, 6)}
+
+
+def test_who_declined_in_screening_takes_it_up_again_and_not_who_had_returned_it():
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.asks(ReturnTask("Görevimiz değil."))
+    story.asks(DeclineToProcess(NotProcessedReason.EXEMPT_INFORMATION, "Devlet sırrı."), by=GOVERNORATE)
+    assert _upheld(story) == [GOVERNORATE]
+
+
+def test_what_was_declined_before_anybody_had_it_is_taken_up_again():
+    story = Story(registry=wider_registry()).submitted(
+        kind=ApplicationKind.INFORMATION_REQUEST, channel=Channel.FAX, elements_missing=("national_id",)
+    )
+    assert story.now.status is ApplicationStatus.NOT_PROCESSED
+    assert _upheld(story) == [CENTRE]
+
+
+def test_against_a_refusal_after_an_appeal_was_upheld_the_rights_are_watched_again():
+    story = _refused()
+    _upheld(story)
+    story.answers(ResponseOutcome.NEGATIVE, at=noon(date(2026, 4, 20)))
+    story.served(NoticeKind.RESPONSE, date(2026, 4, 21))
+    story.right_falls_due(Stage.APPEAL_RIGHT_ENDING, date(2026, 5, 3))
+    assert [told.until_on for told in story.facts_of(ApplicantReminded)] == [date(2026, 5, 6)]
+
+
+def test_silence_after_an_appeal_was_upheld_is_reminded_of():
+    story = _refused()
+    _upheld(story)
+    assert story.now.holder is not None
+    assert story.now.holder.clock is not None
+    stages = {stage.stage for stage in story.now.holder.clock.stages}
+    assert {Stage.APPEAL_RIGHT_ENDING, Stage.SUIT_RIGHT_ENDING} <= stages
+
+
+def test_a_board_that_takes_up_its_decision_again_is_heard():
+    story = _refused()
+    story.hears(AppealReported, noon(date(2026, 3, 10)), **LODGED)
+    story.hears(AppealReported, noon(date(2026, 3, 20)), **(UPHELD | {"decision": BoardDecision.DISMISSED}))
+    assert not story.now.open
+    story.hears(AppealReported, noon(date(2026, 4, 13)), **UPHELD)
+    assert story.now.open
+
+
+def test_an_appeal_that_was_given_up_no_longer_stands_before_the_board():
+    story = appeal_story()
+    story.asks(WithdrawOnBehalf("Vazgeçti."), by=GOVERNORATE, role=Role.OPERATOR)
+    assert _reported(story) == [(AppealStep.LODGED, None), (AppealStep.DECIDED, BoardDecision.DISMISSED)]
+
+
+@pytest.mark.requirement("R-G14")
+@pytest.mark.parametrize(
+    ("ending", "kind", "served_on"),
+    [
+        pytest.param(
+            DeclineToProcess(NotProcessedReason.EXEMPT_INFORMATION, "Devlet sırrı."),
+            NoticeKind.NOT_PROCESSED,
+            date(2026, 5, 8),
+            id="not processed before",
+        ),
+        pytest.param(
+            IssueResponse(ResponseOutcome.NEGATIVE, "Olmaz."),
+            NoticeKind.RESPONSE,
+            date(2026, 3, 9),
+            id="answered before",
+        ),
+    ],
+)
+def test_a_letter_about_what_was_taken_up_again_since_closes_nothing(ending, kind, served_on):
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.asks(ending)
+    story.asks(Reopen("Yeniden."), by=GOVERNORATE, role=Role.COORDINATOR, at=noon(date(2026, 5, 4)))
+    story.answers(ResponseOutcome.NEGATIVE, at=noon(date(2026, 5, 7)))
+    story.served(kind, served_on)
+    assert story.now.status is ApplicationStatus.ANSWERED
+    assert story.now.next_stage_at is None
+
+
+def test_what_was_answered_and_then_treated_as_never_made_is_refused_and_its_rights_are_watched():
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.answers(ResponseOutcome.POSITIVE)
+    story.served(NoticeKind.RESPONSE, date(2026, 3, 5))
+    story.asks(
+        DeclineToProcess(NotProcessedReason.FALSE_STATEMENT, "Belge sahte."), by=CENTRE, role=Role.CENTRE, version=0
+    )
+    assert story.now.status is ApplicationStatus.NOT_PROCESSED
+    story.served(NoticeKind.NOT_PROCESSED, date(2026, 3, 9))
+    assert story.facts_of(ClockSet)[-1].purpose is ClockPurpose.RIGHT

@@ -177,3 +177,10 @@ def test_a_human_rights_complaint_goes_to_the_board_of_its_place(said: dict[str,
 def test_a_human_rights_complaint_from_nowhere_waits_for_a_person():
     decision = screened(kind=ApplicationKind.HUMAN_RIGHTS_COMPLAINT, event_place=None)
     assert decision.because is ScreeningReason.PLACE_UNKNOWN
+
+
+def test_a_complaint_about_the_ethics_board_does_not_go_to_it():
+    board = the(InstitutionKind.PRIME_MINISTRY_UNIT, Branch.ETHICS_BOARD)
+    decision = ethics(accused_institution_id=board.institution_id, accused_rank="general_director_or_above")
+    assert isinstance(decision, Routed)
+    assert not is_involved(REGISTRY[decision.to], board.institution_id, REGISTRY)

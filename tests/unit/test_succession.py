@@ -294,3 +294,12 @@ def test_who_stands_for_an_institution(closed: list[tuple[InstitutionId, Institu
     registry = _after_closing(*(_closed(name, successor) for name, successor in closed))
     found = registry.standing_for(HEALTH_DIRECTORATE, CLOSED_ON)
     assert (None if found is None else found.institution_id) == standing
+
+
+def test_a_successor_complained_of_does_not_take_up_again_what_its_predecessor_answered():
+    accused = AboutOfficial("Ad Soyad", "Müdür", EDUCATION_DIRECTORATE, OfficialRank.BELOW)
+    story = Story().submitted(about_official=accused)
+    story.answers(ResponseOutcome.NEGATIVE, at=BEFORE)
+    story.registry = _after_closing(_closed(HEALTH_DIRECTORATE, EDUCATION_DIRECTORATE))
+    story.asks(Reopen("Cevap yetersiz."), by=CENTRE, role=Role.CENTRE, at=AFTER)
+    assert [task.institution_id for task in story.now.tasks_to_act_on] == [CENTRE]
