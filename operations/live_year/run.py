@@ -1,0 +1,189 @@
+"""How does a year pass through the real services? All come at their moments, act when their deeds are due, and stop.
+
+Who plans is the same as in the pure year; what became true is what a subscriber reads, what is done goes over HTTP.
+"""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from data.loaders import load_calendar_days, load_institutions, load_populations, load_samples
+from domain.business_calendar import BusinessCalendar
+from domain.inputs import ApplicationSubmitted, ApplicationWithdrawn, QuestionAnsweredByApplicant
+from domain.institution import Registry
+from operations.errors import NotAnswering
+from operations.live_year.cases import Case, Cases
+from operations.live_year.citizens import Citizens
+from operations.live_year.officers import Officers
+from operations.live_year.pacing import WATCHED_UNTIL, Pace
+from operations.live_year.record import YearRecord
+from operations.live_year.requests import Filing
+from operations.observed import ObservedFact
+from operations.simulation.doors import Door, badges_from
+from operations.simulation.follower import Follower
+from operations.simulation.people import Population
+from operations.topic_records import kafka_of
+from operations.year.applicants import Applicants
+from operations.year.arrivals import Arrival, ArrivalPlan
+from operations.year.deeds import Deeds
+from operations.year.habits import ApplicantHabits, YearHabits
+from operations.year.institutions import Institutions
+from operations.year.intents import Intent, Plan, Sent
+from operations.year.life import Planner
+from operations.year.matters import Matters, Places, Submissions
+from runtime.clock import LegalClock
+from runtime.kafka_connection import topic
+from runtime.keys import Keys
+from runtime.settings import Settings
+
+AT_ONCE = 32
+"""How many act at the same moment."""
+TICK_SECONDS = 0.05
+LAST_WORDS_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class LiveWish:
+    """Which year is to pass: how many apply, with whose luck, and how everybody behaves."""
+
+    applications: int
+    seed: int
+    institutions: YearHabits = field(default_factory=YearHabits)
+    applicants: ApplicantHabits = field(default_factory=ApplicantHabits)
+
+
+class LiveYear:
+    """One year on a running stack; `cases` and `record` can be read at any moment."""
+
+    def __init__(self, settings: Settings, wish: LiveWish) -> None:
+        self.clock = LegalClock.of(settings)
+        self.cases, self.record, self.pace = Cases(), YearRecord(), Pace()
+        self.waiting = 0
+        """Deeds whose moment has come and that were not done yet."""
+        self.waited_most = 0
+        self._settings, self._wish = settings, wish
+        calendar, self._registry = BusinessCalendar.from_table(load_calendar_days()), Registry(load_institutions())
+        places = Places(load_populations())
+        self._deeds = Deeds(self._registry, wish.institutions)
+        self._planners: Sequence[Planner] = (
+            Institutions(self._deeds, calendar, wish.institutions).plans_after,
+            Applicants(calendar, wish.applicants).plans_after,
+        )
+        self.arrivals = ArrivalPlan(wish.applications, wish.seed, calendar, places.shares)
+        self._submissions = Submissions(Matters(load_samples(), places), self._registry, wish.seed)
+        self._crowd = Population(load_populations(), random.Random(wish.seed))
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._failure: BaseException | None = None
+
+    async def live(self) -> None:
+        """Let the year and its tail pass; cancel it to end it before."""
+        intake, desk = Door(self._settings.intake_url), Door(self._settings.desk_url)
+        follower = Follower(kafka_of(self._settings), topic(self._settings, "routings"), self._on_fact)
+        badges = badges_from(Keys.load(self._settings, "operations"))
+        seed = self._wish.seed
+        self._citizens = Citizens(intake, badges, self._registry, self.clock, self.record, seed)
+        self._officers = Officers(desk, badges, self._deeds, self.clock, self.record, self._remember)
+        self._at_once = asyncio.Semaphore(AT_ONCE)
+        async with intake, desk, follower:
+            try:
+                self._start(self._all_apply())
+                await self._until(lambda: self.clock.now() >= WATCHED_UNTIL)
+                await self._until(lambda: not self.waiting, at_most=LAST_WORDS_SECONDS)
+            finally:
+                await self._end_tasks()
+
+    async def _all_apply(self) -> None:
+        for arrival in self._arrivals_in_order():
+            due, now = self.clock.wall_at(arrival.at), self.clock.wall()
+            await asyncio.sleep(self.pace.wait(due.timestamp(), now.timestamp()))
+            self._start(self._at_work(lambda come=arrival: self._first_application(come)))  # type: ignore[misc]
+
+    def _arrivals_in_order(self) -> Iterator[Arrival]:
+        for day in self.arrivals.days:
+            yield from self.arrivals.on(day)
+
+    async def _first_application(self, arrival: Arrival) -> None:
+        rng = random.Random(f"{self._wish.seed}|{arrival.number}")
+        filing = Filing(self._submissions.submission_of(arrival, rng), self._crowd.somebody())
+        case = await self._citizens.apply(filing, f"first-{arrival.number}", first=True)
+        if case is not None:
+            self.record.numbers[case.receipt.application_id] = arrival.number
+            self.cases.on_receipt(case)
+
+    async def _another_application(self, of: Case, submitted: ApplicationSubmitted) -> None:
+        appealed = submitted.appeal_of is not None
+        filing = of.filing.again(submitted, self.cases[str(submitted.appeal_of)].number if appealed else None)
+        case = await self._citizens.apply(filing, f"later-{submitted.application_id}", first=False)
+        if case is not None:
+            self.cases.on_receipt(case)
+
+    def _on_fact(self, fact: ObservedFact, seen_at: datetime) -> None:
+        self.cases.on_fact(fact)
+
+    def _let_plan(self) -> None:
+        for happened in self.cases.happened():
+            for plans_after in self._planners:
+                for plan in plans_after(happened):
+                    self._remember(plan, happened.scene.application_id)
+
+    def _remember(self, plan: Plan, of: str = "") -> None:
+        if plan.at < WATCHED_UNTIL:
+            case = self.cases[plan.application_id if isinstance(plan, Intent) else of]
+            self._start(self._when_due(plan, case))
+
+    async def _when_due(self, plan: Plan, case: Case) -> None:
+        await asyncio.sleep(max((self.clock.wall_at(plan.at) - self.clock.wall()).total_seconds(), 0.0))
+        await self._at_work(lambda: self._carry_out(plan, case))
+
+    async def _carry_out(self, plan: Plan, case: Case) -> None:
+        match plan:
+            case Intent():
+                await self._officers.do(plan, case)
+            case Sent(said=ApplicationSubmitted() as submitted):
+                await self._another_application(case, submitted)
+            case Sent(said=ApplicationWithdrawn() | QuestionAnsweredByApplicant() as said):
+                await self._citizens.say(case, said)
+
+    async def _at_work(self, work: Callable[[], Awaitable[None]]) -> None:
+        self.waiting += 1
+        self.waited_most = max(self.waited_most, self.waiting)
+        try:
+            async with self._at_once:
+                await work()
+        finally:
+            self.waiting -= 1
+
+    async def _until(self, over: Callable[[], bool], *, at_most: float = float("inf")) -> None:
+        waited = 0.0
+        while not over() and waited < at_most:
+            self._look_at_failure()
+            self._let_plan()
+            await asyncio.sleep(TICK_SECONDS)
+            waited += TICK_SECONDS
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(self._guarded(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _guarded(self, work: Awaitable[None]) -> None:
+        """Let nobody's trouble end the others' lives: what is away too long is a finding, a fault of ours ends all."""
+        try:
+            await work
+        except NotAnswering as silence:
+            self.record.find(str(silence))
+        except Exception as fault:
+            self._failure = self._failure or fault
+
+    def _look_at_failure(self) -> None:
+        if self._failure is not None:
+            raise self._failure
+
+    async def _end_tasks(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks)
