@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from domain.application import Application
 from domain.business_calendar import local_date
@@ -23,7 +24,7 @@ from operations.live_year.record import YearRecord
 from operations.observed import ObservedFact
 from operations.year.account import YearAccount, category_of, differences
 from operations.year.faults import faults_of
-from operations.year.outcome import End, Outcome, read, told
+from operations.year.outcome import End, Mark, Outcome, read, told
 from operations.year.recount import Recount
 from runtime.clock import LegalClock
 
@@ -162,6 +163,12 @@ def _counted(case: Case, record: YearRecord, account: YearAccount) -> None:
     account.lives += 1
     account.numbers += number + 1
     account.squares += (number + 1) ** 2
+
+
+def never_occurred(account: YearAccount) -> list[str]:
+    """Name the ways to end and the marks that nobody's application had: a year of few may have none of a rare one."""
+    columns: list[StrEnum] = [*(end for end in End if end is not End.OPEN), *Mark]
+    return [column.value for column in columns if not account.told.of(column)]
 
 
 def told_by_date(ledger: Iterable[DatedFact]) -> Outcome:

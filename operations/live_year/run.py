@@ -5,8 +5,9 @@ Who plans is the same as in the pure year; what became true is what a subscriber
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from domain.business_calendar import BusinessCalendar
 from domain.inputs import ApplicationSubmitted, ApplicationWithdrawn, QuestionAnsweredByApplicant
 from domain.institution import Registry
 from operations.errors import NotAnswering
+from operations.live_year.carriers import Carriers
 from operations.live_year.cases import Case, Cases
 from operations.live_year.citizens import Citizens
 from operations.live_year.officers import Officers
@@ -29,7 +31,7 @@ from operations.topic_records import kafka_of
 from operations.year.applicants import Applicants
 from operations.year.arrivals import Arrival, ArrivalPlan
 from operations.year.deeds import Deeds
-from operations.year.habits import ApplicantHabits, YearHabits
+from operations.year.habits import EVENTFUL_APPLICANTS, EVENTFUL_INSTITUTIONS, ApplicantHabits, YearHabits
 from operations.year.institutions import Institutions
 from operations.year.intents import Intent, Plan, Sent
 from operations.year.life import Planner
@@ -38,6 +40,7 @@ from runtime.clock import LegalClock
 from runtime.kafka_connection import topic
 from runtime.keys import Keys
 from runtime.settings import Settings
+from runtime.store import Store, connect
 
 AT_ONCE = 32
 """How many act at the same moment."""
@@ -51,8 +54,8 @@ class LiveWish:
 
     applications: int
     seed: int
-    institutions: YearHabits = field(default_factory=YearHabits)
-    applicants: ApplicantHabits = field(default_factory=ApplicantHabits)
+    institutions: YearHabits = EVENTFUL_INSTITUTIONS
+    applicants: ApplicantHabits = EVENTFUL_APPLICANTS
 
 
 class LiveYear:
@@ -87,13 +90,22 @@ class LiveYear:
         self._citizens = Citizens(intake, badges, self._registry, self.clock, self.record, seed)
         self._officers = Officers(desk, badges, self._deeds, self.clock, self.record, self._remember)
         self._at_once = asyncio.Semaphore(AT_ONCE)
-        async with intake, desk, follower:
+        async with intake, desk, follower, self._store() as store:
             try:
                 self._start(self._all_apply())
+                self._start(Carriers(store, self.clock, self.record).carry())
                 await self._until(lambda: self.clock.now() >= WATCHED_UNTIL)
                 await self._until(lambda: not self.waiting, at_most=LAST_WORDS_SECONDS)
             finally:
                 await self._end_tasks()
+
+    @asynccontextmanager
+    async def _store(self) -> AsyncIterator[Store]:
+        store = connect(self._settings)
+        try:
+            yield store
+        finally:
+            await store.close()
 
     async def _all_apply(self) -> None:
         for arrival in self._arrivals_in_order():

@@ -8,7 +8,7 @@ from rich.console import Console
 from data.loaders import load_calendar_days
 from domain.legal_regime import ApplicationKind
 from operations.evidence import read_facts
-from operations.live_year.account import LiveYearAccount, StoredApplication, YearEvidence, draw_up
+from operations.live_year.account import LiveYearAccount, StoredApplication, YearEvidence, draw_up, never_occurred
 from operations.live_year.pacing import WATCHED_UNTIL
 from operations.live_year.run import LiveWish, LiveYear
 from operations.local_stack import LocalStack
@@ -91,6 +91,7 @@ def _in_words(account: LiveYearAccount, year: LiveYear) -> str:
         reports += f"{lateness[-1]:.2f} s at most, {lateness[0]:.2f} s at least."
     vain = ", ".join(f"{reason} {times}" for reason, times in account.year.asked_in_vain.most_common())
     return (
-        f"{reports}\n{len(year.record.confirmed)} deeds over HTTP; nobody came more than {year.pace.backlog:.1f} s after "
-        f"his moment, at most {year.waited_most} waited to act.\nAsked in vain: {vain or 'nothing'}."
+        f"{reports}\n{len(year.record.confirmed)} deeds over HTTP. The driver was {year.pace.backlog:.1f} s behind its "
+        f"plan at most; at most {year.waited_most} waited to act.\nAsked in vain: {vain or 'nothing'}."
+        f"\nDid not occur: {', '.join(never_occurred(account.year)) or 'nothing that can'}."
     )
