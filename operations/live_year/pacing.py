@@ -11,9 +11,10 @@ BEGINS_AT = datetime.combine(FIRST_DAY, time(8), ISTANBUL)
 TAIL = timedelta(days=100)
 """How long the year's applications are watched afterwards: answers, rungs, appeals and their decisions."""
 WATCHED_UNTIL = datetime.combine(LAST_DAY + timedelta(days=1), time(), ISTANBUL) + TAIL
-STARTING = timedelta(seconds=45)
+STARTING = timedelta(seconds=60)
 """Wall time that a stack may take to start: legal time runs towards the year meanwhile."""
-LEAST_GAP_SECONDS = 0.02
+MOST_CROWDED = 4.0
+"""How many times denser than on average people may come, whatever was held up."""
 
 
 def scale_of(minutes: float) -> float:
@@ -31,11 +32,17 @@ def is_before_the_year(now: datetime) -> bool:
     return now <= BEGINS_AT
 
 
+def least_gap_of(scale: float, applications: int) -> float:
+    """Say how many seconds lie at least between two who apply."""
+    year = datetime.combine(LAST_DAY, time(), ISTANBUL) - BEGINS_AT
+    return year.total_seconds() / scale / applications / MOST_CROWDED
+
+
 @dataclass(slots=True)
 class Pace:
     """Lets each come at his moment; after a hold-up one after the other, never all at once."""
 
-    least_gap: float = LEAST_GAP_SECONDS
+    least_gap: float
     backlog: float = 0.0
     """By how many seconds somebody came after his moment, at most."""
     _last: float = float("-inf")

@@ -20,7 +20,7 @@ from operations.live_year.carriers import Carriers
 from operations.live_year.cases import Case, Cases
 from operations.live_year.citizens import Citizens
 from operations.live_year.officers import Officers
-from operations.live_year.pacing import WATCHED_UNTIL, Pace
+from operations.live_year.pacing import WATCHED_UNTIL, Pace, least_gap_of
 from operations.live_year.record import YearRecord
 from operations.live_year.requests import Filing
 from operations.observed import ObservedFact
@@ -63,7 +63,8 @@ class LiveYear:
 
     def __init__(self, settings: Settings, wish: LiveWish) -> None:
         self.clock = LegalClock.of(settings)
-        self.cases, self.record, self.pace = Cases(), YearRecord(), Pace()
+        self.cases, self.record = Cases(), YearRecord()
+        self.pace = Pace(least_gap_of(self.clock.scale, wish.applications))
         self.waiting = 0
         """Deeds whose moment has come and that were not done yet."""
         self.waited_most = 0

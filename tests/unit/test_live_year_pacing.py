@@ -10,6 +10,7 @@ from operations.live_year.pacing import (
     WATCHED_UNTIL,
     Pace,
     is_before_the_year,
+    least_gap_of,
     legal_start_of,
     scale_of,
 )
@@ -31,6 +32,12 @@ def test_the_year_begins_once_the_stack_is_ready_and_ends_in_its_minutes(minutes
 def test_a_year_is_to_come_until_it_begins():
     assert is_before_the_year(BEGINS_AT)
     assert not is_before_the_year(BEGINS_AT + timedelta(seconds=1))
+
+
+def test_people_come_four_times_as_dense_as_on_average_at_most():
+    gap = least_gap_of(scale_of(18.0), 5_500)
+    assert 0.03 < gap < 0.05
+    assert least_gap_of(scale_of(18.0), 11_000) == pytest.approx(gap / 2)
 
 
 def test_who_comes_in_time_waits_for_his_moment():
