@@ -68,7 +68,7 @@ class LiveYearAccount:
 
 def draw_up(evidence: YearEvidence, recount: Recount) -> LiveYearAccount:
     """Compare everything promised with everything kept."""
-    account = LiveYearAccount()
+    account = LiveYearAccount(differences=list(evidence.record.findings))
     seen: defaultdict[str, list[ObservedFact]] = defaultdict(list)
     for fact in evidence.routings:
         if fact.event_type != REFUSED:
@@ -82,7 +82,7 @@ def draw_up(evidence: YearEvidence, recount: Recount) -> LiveYearAccount:
         account.differences += [f"{application_id}: {fault}" for fault in faults]
     _deeds_kept(evidence, seen, account)
     account.year.asked_in_vain.update(evidence.record.asked_in_vain)
-    account.differences += [*evidence.record.findings, *differences(account.year, evidence.planned)]
+    account.differences += differences(account.year, evidence.planned)
     return account
 
 

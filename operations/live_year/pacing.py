@@ -43,13 +43,10 @@ class Pace:
     """Lets each come at his moment; after a hold-up one after the other, never all at once."""
 
     least_gap: float
-    backlog: float = 0.0
-    """By how many seconds somebody came after his moment, at most."""
     _last: float = float("-inf")
 
     def wait(self, due: float, now: float) -> float:
         """Say how many seconds to wait until the next one, who is due at `due`, may come."""
         at = max(due, now, self._last + self.least_gap)
         self._last = at
-        self.backlog = max(self.backlog, at - due)
         return at - now

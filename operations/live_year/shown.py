@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Sequence
 
 from rich.console import Console
 
@@ -15,6 +16,7 @@ from operations.local_stack import LocalStack
 from operations.progress import console, step
 from operations.store_work import with_store
 from operations.topic_records import kafka_of
+from operations.year.account import MOST_FAULTS_KEPT
 from operations.year.recount import Recount
 from operations.year.shown import WIDTH
 from operations.year.table import year_table
@@ -34,7 +36,7 @@ def passed_year(stack: LocalStack, wish: LiveWish) -> LiveYearAccount:
     with step("Reading the log and the store"):
         account = _settled(stack, year)
     shown = Console(highlight=False, width=WIDTH)
-    shown.print(year_table(account.year, account.differences))
+    shown.print(year_table(account.year, shortened(account.differences)))
     shown.print(_in_words(account, year))
     return account
 
@@ -55,7 +57,7 @@ async def _say(year: LiveYear) -> None:
         await asyncio.sleep(SAID_EVERY_SECONDS)
         console.print(
             f"{year.clock.now():%Y-%m-%d}: {len(year.record.numbers)} of {year.arrivals.applications} applied, "
-            f"{len(year.record.confirmed)} deeds done, {year.waiting} wait, backlog {year.pace.backlog:.1f} s",
+            f"{len(year.record.confirmed)} deeds done, {year.waiting} wait, backlog {year.behind_seconds:.1f} s",
             soft_wrap=True,
         )
 
@@ -82,6 +84,12 @@ async def _documents(store: Store) -> dict[str, StoredApplication]:
     }
 
 
+def shortened(differences: Sequence[str]) -> list[str]:
+    """Show the first differences and say how many more there are."""
+    more = len(differences) - MOST_FAULTS_KEPT
+    return [*differences[:MOST_FAULTS_KEPT], *([f"and {more} more"] if more > 0 else [])]
+
+
 def _in_words(account: LiveYearAccount, year: LiveYear) -> str:
     lateness = sorted(account.lateness_seconds)
     reports = "Nothing was reported above."
@@ -91,7 +99,7 @@ def _in_words(account: LiveYearAccount, year: LiveYear) -> str:
         reports += f"{lateness[-1]:.2f} s at most, {lateness[0]:.2f} s at least."
     vain = ", ".join(f"{reason} {times}" for reason, times in account.year.asked_in_vain.most_common())
     return (
-        f"{reports}\n{len(year.record.confirmed)} deeds over HTTP. The driver was {year.pace.backlog:.1f} s behind its "
-        f"plan at most; at most {year.waited_most} waited to act.\nAsked in vain: {vain or 'nothing'}."
+        f"{reports}\n{len(year.record.confirmed)} deeds over HTTP. The driver was {year.behind_seconds:.1f} s behind "
+        f"its plan at most.\nAsked in vain: {vain or 'nothing'}."
         f"\nDid not occur: {', '.join(never_occurred(account.year)) or 'nothing that can'}."
     )
