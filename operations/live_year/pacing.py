@@ -11,6 +11,8 @@ BEGINS_AT = datetime.combine(FIRST_DAY, time(8), ISTANBUL)
 TAIL = timedelta(days=100)
 """How long the year's applications are watched afterwards: answers, rungs, appeals and their decisions."""
 WATCHED_UNTIL = datetime.combine(LAST_DAY + timedelta(days=1), time(), ISTANBUL) + TAIL
+LAST_TO_APPLY = WATCHED_UNTIL - timedelta(days=10)
+"""Nobody applies so near to the end that it might be registered after it."""
 STARTING = timedelta(seconds=60)
 """Wall time that a stack may take to start: legal time runs towards the year meanwhile."""
 MOST_CROWDED = 4.0

@@ -21,7 +21,7 @@ from operations.live_year.carriers import Carriers
 from operations.live_year.cases import Case, Cases
 from operations.live_year.citizens import Citizens
 from operations.live_year.officers import Officers
-from operations.live_year.pacing import WATCHED_UNTIL, Pace, least_gap_of
+from operations.live_year.pacing import LAST_TO_APPLY, WATCHED_UNTIL, Pace, least_gap_of
 from operations.live_year.record import YearRecord
 from operations.live_year.requests import Filing
 from operations.observed import ObservedFact
@@ -91,7 +91,7 @@ class LiveYear:
         badges = badges_from(Keys.load(self._settings, "operations"))
         seed = self._wish.seed
         self._citizens = Citizens(intake, badges, self._registry, self.clock, self.record, seed)
-        self._officers = Officers(desk, badges, self._deeds, self.clock, self.record, self._remember)
+        self._officers = Officers(desk, badges, self._deeds, self.clock, self.record, self._do_instead)
         self._at_once = asyncio.Semaphore(AT_ONCE)
         async with intake, desk, follower, self._store() as store:
             try:
@@ -149,12 +149,15 @@ class LiveYear:
         for happened in self.cases.happened():
             for plans_after in self._planners:
                 for plan in plans_after(happened):
-                    self._remember(plan, happened.scene.application_id)
+                    self._remember(plan, self.cases[happened.scene.application_id])
 
-    def _remember(self, plan: Plan, of: str = "") -> None:
-        if plan.at < WATCHED_UNTIL:
-            case = self.cases[plan.application_id if isinstance(plan, Intent) else of]
+    def _remember(self, plan: Plan, case: Case) -> None:
+        applies = isinstance(plan, Sent) and isinstance(plan.said, ApplicationSubmitted)
+        if plan.at < (LAST_TO_APPLY if applies else WATCHED_UNTIL):
             self._start(self._when_due(plan, case))
+
+    def _do_instead(self, intent: Intent) -> None:
+        self._remember(intent, self.cases[intent.application_id])
 
     async def _when_due(self, plan: Plan, case: Case) -> None:
         now = self.clock.wall()
