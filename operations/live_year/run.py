@@ -5,7 +5,7 @@ Who plans is the same as in the pure year; what became true is what a subscriber
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,6 @@ from domain.business_calendar import BusinessCalendar
 from domain.inputs import ApplicationSubmitted, ApplicationWithdrawn, QuestionAnsweredByApplicant
 from domain.institution import Registry
 from operations.account import MOST_LATENESS
-from operations.errors import NotAnswering
 from operations.live_year.carriers import Carriers
 from operations.live_year.cases import Case, Cases
 from operations.live_year.citizens import Citizens
@@ -28,6 +27,7 @@ from operations.observed import ObservedFact
 from operations.simulation.doors import Door, badges_from
 from operations.simulation.follower import Follower
 from operations.simulation.people import Population
+from operations.simulation.started import Started
 from operations.topic_records import kafka_of
 from operations.year.applicants import Applicants
 from operations.year.arrivals import Arrival, ArrivalPlan
@@ -81,8 +81,7 @@ class LiveYear:
         self.arrivals = ArrivalPlan(wish.applications, wish.seed, calendar, places.shares)
         self._submissions = Submissions(Matters(load_samples(), places), self._registry, wish.seed)
         self._crowd = Population(load_populations(), random.Random(wish.seed))
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._failure: BaseException | None = None
+        self._started = Started(self.record.find)
 
     async def live(self) -> None:
         """Let the year and its tail pass; cancel it to end it before."""
@@ -95,12 +94,12 @@ class LiveYear:
         self._at_once = asyncio.Semaphore(AT_ONCE)
         async with intake, desk, follower, self._store() as store:
             try:
-                self._start(self._all_apply())
-                self._start(Carriers(store, self.clock, self.record).carry())
+                self._started.start(self._all_apply())
+                self._started.start(Carriers(store, self.clock, self.record).carry())
                 await self._until(lambda: self.clock.now() >= WATCHED_UNTIL)
                 await self._until(lambda: not self.waiting, at_most=LAST_WORDS_SECONDS)
             finally:
-                await self._end_tasks()
+                await self._started.end()
         self._say_if_too_slow()
 
     def _say_if_too_slow(self) -> None:
@@ -121,7 +120,7 @@ class LiveYear:
         for arrival in self._arrivals_in_order():
             due, now = self.clock.wall_at(arrival.at), self.clock.wall()
             await asyncio.sleep(self.pace.wait(due.timestamp(), now.timestamp()))
-            self._start(self._at_work(due, self._first_application(arrival)))
+            self._started.start(self._at_work(due, self._first_application(arrival)))
 
     def _arrivals_in_order(self) -> Iterator[Arrival]:
         for day in self.arrivals.days:
@@ -154,7 +153,7 @@ class LiveYear:
     def _remember(self, plan: Plan, case: Case) -> None:
         applies = isinstance(plan, Sent) and isinstance(plan.said, ApplicationSubmitted)
         if plan.at < (LAST_TO_APPLY if applies else WATCHED_UNTIL):
-            self._start(self._when_due(plan, case))
+            self._started.start(self._when_due(plan, case))
 
     def _do_instead(self, intent: Intent) -> None:
         self._remember(intent, self.cases[intent.application_id])
@@ -188,31 +187,7 @@ class LiveYear:
     async def _until(self, over: Callable[[], bool], *, at_most: float = float("inf")) -> None:
         waited = 0.0
         while not over() and waited < at_most:
-            self._look_at_failure()
+            self._started.look_at_failure()
             self._let_plan()
             await asyncio.sleep(TICK_SECONDS)
             waited += TICK_SECONDS
-
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.get_running_loop().create_task(self._guarded(work))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def _guarded(self, work: Awaitable[None]) -> None:
-        """Let nobody's trouble end the others' lives: what is away too long is a finding, a fault of ours ends all."""
-        try:
-            await work
-        except NotAnswering as silence:
-            self.record.find(str(silence))
-        except Exception as fault:
-            self._failure = self._failure or fault
-
-    def _look_at_failure(self) -> None:
-        if self._failure is not None:
-            raise self._failure
-
-    async def _end_tasks(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        if self._tasks:
-            await asyncio.wait(self._tasks)
