@@ -8,10 +8,10 @@ GENERATORS := schemas.generate operations.documents tests.traceability
 REAL := $(if $(CI),BIMER_REQUIRE_REAL=1)
 
 .DEFAULT_GOAL := help
-.PHONY: help machine run demo up down status test mutations test-all simulate-year check format store bench docs clean
+.PHONY: help machine run demo up down status test mutations test-all simulate-year simulate-year-live check format store bench docs clean
 
 help: ## List the targets
-	@sed -n 's/^\([a-z.-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-13s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z.-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-18s %s\n", $$1, $$2 }'
 
 machine: # Say what the machine lacks, or install it as root on Debian
 	@deploy/bootstrap.sh
@@ -48,9 +48,13 @@ mutations: $(READY) ## Break every rule of law once: does its test notice? (a fe
 
 test-all: test mutations ## Run all tests and those that take long
 	$(BIN)/bimer simulate --year --pure --applications 55000
+	$(BIN)/bimer simulate --year --applications 300 --minutes 3
 
 simulate-year: $(READY) ## Let a nation's year pass through the rules: 5.5 million lives (an hour and more)
 	@$(BIN)/bimer simulate --year --pure
+
+simulate-year-live: $(READY) machine ## Let a year of 5,500 applications pass through the real services (20 minutes)
+	@$(BIN)/bimer simulate --year
 
 check: $(READY) ## Check style, types, import rules and that generated files are current
 	$(BIN)/ruff check

@@ -1,6 +1,9 @@
 """bimer simulate, demo, run: how does an operator let citizens and institutions act?"""
 
 import asyncio
+import contextlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
@@ -8,7 +11,10 @@ from rich.console import Console
 
 from operations.account_table import account_table
 from operations.demo import settle_up, simulated
-from operations.errors import StackError
+from operations.errors import NeverStarted, StackError
+from operations.live_year.pacing import is_before_the_year, legal_start_of, scale_of
+from operations.live_year.run import LiveWish
+from operations.live_year.shown import passed_year
 from operations.local_stack import LocalStack
 from operations.progress import console, step
 from operations.running import INTERRUPTED, ended_by_a_signal, running
@@ -16,11 +22,14 @@ from operations.simulation.behaviour import Habits
 from operations.simulation.run import Wish
 from operations.year.pure import YearWish
 from operations.year.shown import shown_year
+from runtime.clock import LegalClock
 
 SCALE = 21_600.0
 """A legal day in four seconds: thirty of them pass in two minutes."""
 USUAL = Habits()
 A_NATIONS_YEAR = 5_500_000
+A_STACKS_YEAR = 5_500
+USUAL_MINUTES = 18.0
 YEARS_SEED = 2026
 
 Applications = Annotated[int, typer.Option(min=1, help="How many applications.")]
@@ -46,13 +55,16 @@ def simulate(
     pure: Annotated[
         bool, typer.Option("--pure", help="With --year: through the rules alone, without a stack.")
     ] = False,
+    minutes: Annotated[
+        float, typer.Option(min=1.0, help="With --year on a stack: how long the year and its tail take.")
+    ] = USUAL_MINUTES,
 ) -> None:
     """Let citizens apply on the stack that runs; with institutions it ends when all have come to an end.
 
-    With --year the calendar of 2026 passes and an account is printed; exit 1 unless it balances.
+    With --year the calendar of 2026 passes on a stack of its own and an account is printed; exit 1 unless it balances.
     """
     if year:
-        _simulate_year(applications, seed, pure=pure)
+        _simulate_year(applications, seed, None if pure else minutes)
         return
     if applications is None or pure:
         raise StackError("Say how many --applications, or --year; --pure goes with --year.")
@@ -69,15 +81,34 @@ def simulate(
         raise typer.Exit(1)
 
 
-def _simulate_year(applications: int | None, seed: int | None, *, pure: bool) -> None:
-    """Let the year 2026 pass and print its account; exit 1 unless it balances."""
-    if not pure:
-        raise StackError("The year passes through the rules alone: add --pure.")
-    wish = YearWish(applications or A_NATIONS_YEAR, YEARS_SEED if seed is None else seed)
-    with ended_by_a_signal(INTERRUPTED):
-        simulated = shown_year(wish)
-    if simulated.differences:
+def _simulate_year(applications: int | None, seed: int | None, minutes: float | None) -> None:
+    """Let the year 2026 pass, through the rules alone without `minutes`; exit 1 unless its account balances."""
+    luck = YEARS_SEED if seed is None else seed
+    if minutes is None:
+        with ended_by_a_signal(INTERRUPTED):
+            found = shown_year(YearWish(applications or A_NATIONS_YEAR, luck)).differences
+    else:
+        with stack_of_a_year(minutes) as stack:
+            found = passed_year(stack, LiveWish(applications or A_STACKS_YEAR, luck)).differences
+    if found:
         raise typer.Exit(1)
+
+
+@contextmanager
+def stack_of_a_year(minutes: float) -> Iterator[LocalStack]:
+    """Take the stack that runs if its year is still to come, else start one and stop it afterwards."""
+    with contextlib.suppress(NeverStarted):
+        running_one = LocalStack.last()
+        if running_one.is_running():
+            if not is_before_the_year(LegalClock.of(running_one.settings).now()):
+                raise StackError("The year 2026 has begun on the stack that runs. Stop it: `make down`.")
+            with ended_by_a_signal(INTERRUPTED):
+                yield running_one
+            return
+    scale = scale_of(minutes)
+    stack = LocalStack.planned(scale=scale, legal_start=legal_start_of(scale))
+    with running(stack, INTERRUPTED):
+        yield stack
 
 
 def demo(

@@ -2,18 +2,16 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any
 
 from data.loaders import load_calendar_days, load_institutions, load_populations
 from data.sample_table import load_samples
 from domain.business_calendar import local_date
 from domain.institution import Registry
 from operations.account import MOST_LATENESS
-from operations.errors import NotAnswering
 from operations.observed import ObservedFact, Receipt
 from operations.simulation.arrivals import arrivals
 from operations.simulation.behaviour import Habits
@@ -27,6 +25,7 @@ from operations.simulation.people import Population
 from operations.simulation.record import Record
 from operations.simulation.scoreboard import Scoreboard
 from operations.simulation.settling import Settling
+from operations.simulation.started import Started
 from operations.topic_records import kafka_of
 from runtime.clock import LegalClock
 from runtime.kafka_connection import topic
@@ -60,11 +59,10 @@ class Run:
     wish: Wish
     record: Record = field(default_factory=Record)
     settling: Settling = field(default_factory=Settling)
-    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
-    _failure: BaseException | None = None
     _applying: int = 0
 
     def __post_init__(self) -> None:
+        self._started = Started(self.record.find)
         self.clock = LegalClock.of(self.settings)
         self.registry = Registry(load_institutions())
         self.board = Scoreboard(lambda institution_id: level_of(self.registry[institution_id].kind))
@@ -74,9 +72,16 @@ class Run:
         """Simulate until all who were asked for have come to an end; cancel it to end it before."""
         intake, desk = Door(self.settings.intake_url), Door(self.settings.desk_url)
         follower = Follower(kafka_of(self.settings), topic(self.settings, "routings"), self._on_fact)
-        self._citizens = Citizens(intake, self._badges, self.record, self._on_receipt, self._sleep, self._start)
+        self._citizens = Citizens(intake, self._badges, self.record, self._on_receipt, self._sleep, self._started.start)
         self._officers = Officers(
-            desk, self._badges, self.registry, self.clock, self.wish.habits, self.wish.seed, self.record, self._start
+            desk,
+            self._badges,
+            self.registry,
+            self.clock,
+            self.wish.habits,
+            self.wish.seed,
+            self.record,
+            self._started.start,
         )
         async with intake, desk, follower:
             try:
@@ -86,7 +91,7 @@ class Run:
                     await self._until(self._is_over)
                     await self._until(lambda: not self.settling.untold(), at_most=TOLD_SECONDS)
             finally:
-                await self._end_tasks()
+                await self._started.end()
 
     @cached_property
     def _badges(self) -> Badges:
@@ -100,11 +105,11 @@ class Run:
         for seconds in arrivals(self.wish.rate, rng, most=self.wish.applications):
             wait = begun + timedelta(seconds=seconds) - self.clock.wall()
             await asyncio.sleep(max(wait.total_seconds(), 0))
-            self._look_at_failure()
+            self._started.look_at_failure()
             if self.clock.now().year >= self._last_year:
                 return
             self._applying += 1
-            self._start(self._apply(pile.next()))
+            self._started.start(self._apply(pile.next()))
 
     @cached_property
     def _last_year(self) -> int:
@@ -120,7 +125,7 @@ class Run:
     async def _until(self, over: Callable[[], bool], *, at_most: float = float("inf")) -> None:
         waited = 0.0
         while not over() and waited < at_most:
-            self._look_at_failure()
+            self._started.look_at_failure()
             await asyncio.sleep(LOOKS_SECONDS)
             waited += LOOKS_SECONDS
 
@@ -140,31 +145,7 @@ class Run:
         if self.wish.institutions_act:
             self._officers.on_fact(fact)
         if fact.event_type == "notice.recorded.v1" and fact.value.get("kind") == "response":
-            self._start(self._citizens.look_for_answer(fact.application_id))
+            self._started.start(self._citizens.look_for_answer(fact.application_id))
 
     async def _sleep(self, legal: timedelta) -> None:
         await asyncio.sleep((legal / self.clock.scale).total_seconds())
-
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.get_running_loop().create_task(self._guarded(work))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def _guarded(self, work: Awaitable[None]) -> None:
-        """Let nobody's trouble end the others' lives: what is away too long is a finding, a fault of ours ends all."""
-        try:
-            await work
-        except NotAnswering as silence:
-            self.record.find(str(silence))
-        except Exception as fault:
-            self._failure = self._failure or fault
-
-    def _look_at_failure(self) -> None:
-        if self._failure is not None:
-            raise self._failure
-
-    async def _end_tasks(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        if self._tasks:
-            await asyncio.wait(self._tasks)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -72,8 +72,13 @@ class _Run:
     until: datetime
 
 
-def faults_of(ledger: Ledger, until: datetime, recount: Recount) -> Iterator[str]:
-    """Name every broken promise about an application that was watched until a moment."""
+def faults_of(
+    ledger: Ledger, until: datetime, recount: Recount, *, lateness: timedelta = timedelta(0)
+) -> Iterator[str]:
+    """Name every broken promise about an application that was watched until a moment.
+
+    `lateness` is the legal time after its moment within which a stage counts as reached in time.
+    """
     first = ledger[0][0] if ledger else None
     if not isinstance(first, Registered) or sum(isinstance(fact, Registered) for fact, _ in ledger) != 1:
         yield "not registered first and once"
@@ -82,7 +87,7 @@ def faults_of(ledger: Ledger, until: datetime, recount: Recount) -> Iterator[str
     yield from _counted_right(first, recount)
     yield from _reported_right(ledger)
     yield from _clocks_right(first, ledger, recount)
-    yield from _stages_right(ledger, until)
+    yield from _stages_right(ledger, until, lateness)
 
 
 def _order_kept(ledger: Ledger) -> Iterator[str]:
@@ -200,7 +205,7 @@ def _other_stages(
     return stages
 
 
-def _stages_right(ledger: Ledger, until: datetime) -> Iterator[str]:
+def _stages_right(ledger: Ledger, until: datetime, lateness: timedelta) -> Iterator[str]:
     """A stage is reached at its moment or, where it had passed, when its clock was set: once, and by no other clock."""
     reached = defaultdict[Key, list[datetime]](list)
     for fact, at in ledger:
@@ -211,9 +216,9 @@ def _stages_right(ledger: Ledger, until: datetime) -> Iterator[str]:
         for stage in run.clock.stages:
             moment = max(stage.at, run.since)
             times = reached.pop((run.clock.task_id, run.clock.clock_version, stage.stage), [])
-            if not times and moment < run.until:
+            if not times and moment + lateness < run.until:
                 yield f"{stage.stage} at {moment} was forgotten"
-            elif times and times != [moment]:
+            elif len(times) > 1 or any(not moment <= at <= moment + lateness for at in times):
                 yield f"{stage.stage} at {', '.join(map(str, times))} instead of {moment}"
     for _, _, stage_of_none in reached:
         yield f"{stage_of_none} belongs to no clock"

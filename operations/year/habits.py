@@ -59,3 +59,8 @@ class ApplicantHabits:
     pays_within_days: float = 12.0
     answers_within_days: float = 6.0
     appeals_within_days: float = 12.0
+
+
+EVENTFUL_INSTITUTIONS = YearHabits(silent=0.03, invalid=0.006, extends=0.15, asks_fee=0.12, overdue_days=10.0)
+EVENTFUL_APPLICANTS = ApplicantHabits(pays=0.6, appeals_refusal=0.3, appeals_silence=0.5)
+"""More happens than is likely: on a real line few apply, and every course of things is to occur among them."""
