@@ -158,8 +158,8 @@ def _rungs_climbed(evidence: Evidence, by_application: Mapping[str, list[Observe
         if Stage.CENTRE in told and Stage.COORDINATOR not in told:
             account.differ(f"{receipt.application_id}: the centre was told, the coordinator never")
         due_dates = _due_dates(receipt, facts)
-        for due_on in {str(fact.value.get("due_on")) for fact in escalated} - {day.isoformat() for day in due_dates}:
-            account.differ(f"{receipt.application_id}: climbed for {due_on}, a day nobody counts to")
+        for strange in {str(fact.value.get("due_on")) for fact in escalated} - {day.isoformat() for day in due_dates}:
+            account.differ(f"{receipt.application_id}: climbed for {strange}, a day nobody counts to")
         for due_on in due_dates:
             ended = _ended(facts) if due_on == due_dates[-1] else evidence.clock.wall_at(receipt.received_at)
             for stage, legal_moment in _rungs_of(receipt, due_on, evidence.calendar):

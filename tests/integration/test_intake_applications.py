@@ -325,7 +325,7 @@ def test_the_openapi_document_describes_the_requests(intake: IntakeUnderTest):
     assert "authority_document" in document["components"]["schemas"]["LegalPersonSent"]["properties"]
 
 
-@pytest.mark.parametrize("path", ["/v1/tracking/answers", "/v1/tracking/rating", "/v1/open-data", "/v1"])
+@pytest.mark.parametrize("path", ["/v1/tracking/answers", "/v1/tracking/rating", "/v1"])
 def test_what_is_not_there_yet_is_not_there(intake: IntakeUnderTest, path: str):
     answer = intake.http.post(path, json={})
     assert answer.status_code == 404

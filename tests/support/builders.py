@@ -156,7 +156,7 @@ def input_id(name: str) -> InputId:
 
 
 def a_submission(said: str = "first", **changes: Any) -> ApplicationSubmitted:
-    """A complaint about a hospital in Ankara, addressed to the health directorate, answered by e-mail."""
+    """A complaint about a hospital in Ankara, to the health directorate, answered by e-mail; each name is a person."""
     number: TrackingNumber = tracking_number_of(uuid5(NAMESPACE_URL, said).bytes * 2)
     application_id: ApplicationId = application_id_of(number)
     defaults: dict[str, Any] = {
@@ -172,7 +172,7 @@ def a_submission(said: str = "first", **changes: Any) -> ApplicationSubmitted:
         "tracking_factor": "factor",
         "institution_id": HEALTH_DIRECTORATE,
         "event_place": Place(ANKARA, "Çankaya"),
-        "applicant": SealedApplicant(contact="sealed", identity="sealed", person_mac="mac"),
+        "applicant": SealedApplicant(contact="sealed", identity="sealed", person_mac=f"person of {said}"),
     }
     return ApplicationSubmitted(**(defaults | changes))
 

@@ -37,7 +37,7 @@ from tests.support.builders import (
 )
 
 FIRST = a_submission("first")
-SECOND = a_submission("second", received_at=noon(date(2026, 3, 9)))
+SECOND = a_submission("second", applicant=FIRST.applicant, received_at=noon(date(2026, 3, 9)))
 CAUSE = FactId(fact_id_of(input_id("cause"), 0))
 
 
@@ -194,7 +194,7 @@ def test_an_application_joins_once():
 
 def test_who_asked_for_secrecy_is_linked_to_nothing():
     others = Others()
-    hidden = a_submission("hidden", identity_confidential=True)
+    hidden = a_submission("hidden", applicant=FIRST.applicant, identity_confidential=True)
     story = Story()
     story.happens(hidden, hidden.received_at)
     others.note(hidden, story.now)
