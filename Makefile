@@ -39,14 +39,15 @@ down: $(READY) ## Stop the stack and leave no process
 status: $(READY) ## Say what runs and where
 	@$(BIN)/bimer status
 
-test: $(READY) machine ## Run all tests on a real Kafka and a real store (with CI set, a missing one fails)
-	$(REAL) $(BIN)/pytest -n 2 --dist loadfile -m "not e2e"
-	$(REAL) $(BIN)/pytest -m e2e
+test: $(READY) machine ## Run the tests on a real Kafka and a real store (with CI set, a missing one fails)
+	$(REAL) $(BIN)/pytest -n 3 --dist loadfile -m "not e2e and not long"
+	$(REAL) $(BIN)/pytest -m "e2e and not long"
 
 mutations: $(READY) ## Break every rule of law once: does its test notice? (a few minutes)
 	$(BIN)/python -m tests.mutations
 
-test-all: test mutations ## Run all tests and those that take long
+test-all: test mutations ## Run all tests, those that take long, and both simulations of a year in short
+	$(REAL) $(BIN)/pytest -m long
 	$(BIN)/bimer simulate --year --pure --applications 55000
 	$(BIN)/bimer simulate --year --applications 300 --minutes 3
 

@@ -45,6 +45,7 @@ def test_an_honest_run_balances(tmp_path: Path):
     assert "It balances." in ended.stdout
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("sabotage", "silent", "says"),
     [
@@ -58,6 +59,7 @@ def test_a_broken_promise_is_noticed(tmp_path: Path, sabotage: str, silent: floa
     assert says in " ".join(ended.stdout.split())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("command", "number", "exit_code"),
     [
