@@ -326,6 +326,7 @@ def _with_clock_set(application: Application, fact: ClockSet, at: datetime) -> A
         due_on=fact.due_on,
         other_due_on=fact.other_due_on,
         overdue=fact.due_on < local_date(at),
+        fee=_fee_after(application, fact),
     )
     refusal_on = fact.deemed_refusal_on or application.deemed_refusal_on
     if fact.purpose is not ClockPurpose.ANSWER:
@@ -341,6 +342,15 @@ def _with_clock_set(application: Application, fact: ClockSet, at: datetime) -> A
         due_rule=fact.due_rule,
         due_derivation=fact.due_derivation,
     )
+
+
+def _fee_after(application: Application, fact: ClockSet) -> Fee | None:
+    """Let the day until which a fee may be paid be that of its clock, wherever a changed calendar moves it."""
+    task = application.task(fact.task_id)
+    fee = None if task is None else task.fee
+    if fee is None or fact.purpose is not ClockPurpose.PAYMENT:
+        return fee
+    return replace(fee, pay_by=fact.due_on)
 
 
 def _moves_the_period(application: Application, fact: ClockSet) -> bool:

@@ -368,3 +368,12 @@ def test_what_was_taken_up_again_and_sent_on_gives_the_next_one_the_new_period()
     holder = story.now.holder
     assert holder is not None
     assert (holder.institution_id, holder.due_on, holder.overdue) == (EDUCATION_DIRECTORATE, day(5, 20), False)
+
+
+def test_the_day_until_which_a_fee_may_be_paid_moves_with_its_clock():
+    story = _request()
+    story.asks(RequestFee(40, 28_680, "Hesaba."), at=noon(day(3, 3)))
+    _recounted(story, _with_holidays(day(3, 10)), day(3, 4))
+    assert story.now.holder is not None
+    assert story.now.holder.fee is not None
+    assert story.now.holder.fee.pay_by == story.now.holder.due_on == day(3, 26)
