@@ -252,12 +252,20 @@ def _silence_ends_on(application: Application, running: Running, due: date, cale
         return longest_wait(application, calendar).on
     standard = deemed_refusal_on(application.counted_from, calendar).on
     if running.extended_or_paid:
-        return max(standard, due)
+        return max(standard, due, *_ends_of_other_extensions(application, running))
     moved_by_another_task = any(
         (task.extended or task.fee is not None) and local_date(task.given_at) >= application.counted_from
         for task in application.tasks
     )
     return application.deemed_refusal_on if moved_by_another_task else standard
+
+
+def _ends_of_other_extensions(application: Application, running: Running) -> Iterator[date]:
+    """List until when the other institutions, who act as well, were given more time."""
+    for task in application.tasks_to_act_on:
+        moved = task.task_id != running.task_id and (task.extended or task.fee is not None)
+        if moved and task.clock is not None and task.clock.purpose is ClockPurpose.ANSWER:
+            yield task.clock.due_on
 
 
 def _stages(

@@ -483,3 +483,16 @@ def test_what_was_returned_and_declined_goes_to_a_person_when_it_is_taken_up_aga
     assert story.now.status is ApplicationStatus.SCREENING
     assert story.now.holder is not None
     assert story.now.holder.institution_id == GOVERNORATE
+
+
+@pytest.mark.requirement("R-I6")
+def test_of_two_extensions_the_one_that_ends_last_says_when_silence_refuses():
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.asks(SHARED, at=noon(date(2026, 3, 4)))
+    extend = ExtendTask(ExtensionGround.SEVERAL_INSTITUTIONS, "İki kurum.")
+    story.asks(extend, by=EDUCATION_DIRECTORATE, at=noon(date(2026, 3, 20)))
+    later = story.now.deemed_refusal_on
+    assert later > date(2026, 4, 14)
+    story.asks(extend, at=noon(date(2026, 3, 20)))
+    assert story.now.deemed_refusal_on == later
+    assert _silence_of(story, HEALTH_DIRECTORATE) == [opening(later + timedelta(days=1))]
