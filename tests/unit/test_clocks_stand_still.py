@@ -42,7 +42,7 @@ from domain.inputs import (
     TaskPurpose,
     WithdrawOnBehalf,
 )
-from domain.ladder import Stage
+from domain.ladder import Stage, opening
 from domain.legal_regime import ApplicationKind
 from tests.support.builders import (
     CENTRE,
@@ -115,6 +115,7 @@ MAY_MOVE: dict[str, Step] = {
     "pay": _asked(RecordPayment(date(2026, 3, 2))),
     "interim": _asked(IssueInterimResponse("Sürüyor.")),
     "refer": _asked(ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "Onların işi.")),
+    "share": _asked(ReferTask(MUNICIPALITY, TaskPurpose.ACTION, "İkimizin işi.", keep=True)),
     "return": _asked(ReturnTask("Görevimiz değil.")),
     "place": _asked(PlaceTask(HEALTH_DIRECTORATE, also_to=(MUNICIPALITY,)), Role.CENTRE),
     "respond": _asked(IssueResponse(ResponseOutcome.PARTIAL, "Kısmen.")),
@@ -195,6 +196,24 @@ def test_whatever_happens_an_open_application_has_a_running_clock_and_an_ended_o
         assert acting <= {task.task_id for task in owed}
     else:
         assert {task.clock.purpose for task in owed if task.clock} <= {ClockPurpose.RIGHT}
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    kind=st.sampled_from(KINDS),
+    names=st.lists(st.sampled_from(sorted({*MAY_MOVE, "deemed refusal"})), min_size=2, max_size=12),
+    days=st.lists(st.integers(0, 8), min_size=12, max_size=12),
+)
+def test_whatever_happens_silence_refuses_on_one_day_for_all_who_act(kind, names, days):
+    now = _lived(kind, ["share", *names], days).now
+    waiting = {
+        stage.at
+        for task in now.tasks_to_act_on
+        if task.clock is not None
+        for stage in task.clock.stages
+        if stage.stage is Stage.DEEMED_REFUSAL and stage.stage not in task.clock.reached
+    }
+    assert now.deemed_refused or waiting <= {opening(now.deemed_refusal_on + timedelta(days=1))}
 
 
 def test_every_action_of_an_officer_is_tried():
