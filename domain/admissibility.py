@@ -8,6 +8,7 @@ exception of Law 4982) is a person's decision with a reason: see `answering`.
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from domain.business_calendar import local_date
 from domain.decision import OtherApplication, World
 from domain.grounds import InvalidReason, NotProcessedReason
 from domain.inputs import ApplicationSubmitted, Enclosure, IdentityCheck
@@ -119,9 +120,11 @@ def _daily_limit(submitted: ApplicationSubmitted, world: World) -> Admission:
     limit = world.web_applications_a_day
     if not limit or submitted.channel is not Channel.WEB:
         return Admitted()
-    today = [
+    that_day = [
         other
         for other in world.others.values()
-        if other.same_applicant and other.channel is Channel.WEB and other.received_on == world.today
+        if other.same_applicant
+        and other.channel is Channel.WEB
+        and other.received_on == local_date(submitted.received_at)
     ]
-    return NeedsAPerson(ScreeningReason.DAILY_LIMIT) if len(today) >= limit else Admitted()
+    return NeedsAPerson(ScreeningReason.DAILY_LIMIT) if len(that_day) >= limit else Admitted()

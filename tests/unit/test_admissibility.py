@@ -372,3 +372,11 @@ def test_an_ethics_complaint_about_a_general_director_goes_to_the_board():
 @pytest.mark.requirement("R-C1", "R-C6")
 def test_an_application_says_at_which_bureau_it_was_brought():
     assert _told(channel=C.IN_PERSON, bureau_institution_id=GOVERNORATE).now.bureau_institution_id == GOVERNORATE
+
+
+def test_the_days_number_is_that_of_the_day_of_receipt_however_late_it_is_read():
+    story = Story(registry=wider_registry(), web_applications_a_day=1)
+    story.others[APPEALED] = _other(same_applicant=True, channel=C.WEB, received_on=date(2026, 3, 2))
+    submission = a_submission(received_at=noon(date(2026, 3, 2)))
+    story.happens(submission, noon(date(2026, 3, 3)))
+    assert story.now.status is ApplicationStatus.SCREENING
