@@ -82,7 +82,10 @@ def decide_action(application: Application | None, asked: ActionRequested, world
 
 
 def task_held(application: Application, institution_id: InstitutionId, role: Role) -> Task | None:
-    """Find the open task an officer may act on; what waits in any screening queue is the centre's to place as well."""
+    """Find the open task an officer may act on; what waits in any screening queue is the centre's to place as well.
+
+    What an institution must place comes before what it must answer, and that before what another must place.
+    """
     purposes = (TaskPurpose.ACTION, TaskPurpose.SCREENING, TaskPurpose.INFORMATION)
     places_anywhere = role is Role.CENTRE
     held = [
@@ -90,7 +93,8 @@ def task_held(application: Application, institution_id: InstitutionId, role: Rol
         for task in application.open_tasks
         if task.institution_id == institution_id or (places_anywhere and task.purpose is TaskPurpose.SCREENING)
     ]
-    return min(held, key=lambda task: purposes.index(task.purpose), default=None)
+    own = (task for task in held if task.institution_id == institution_id and task.purpose is TaskPurpose.SCREENING)
+    return next(own, min(held, key=lambda task: purposes.index(task.purpose), default=None))
 
 
 def obstacle_of_task(task: Task, action: type[Action]) -> RefusalCode | None:

@@ -496,3 +496,13 @@ def test_of_two_extensions_the_one_that_ends_last_says_when_silence_refuses():
     story.asks(extend, at=noon(date(2026, 3, 20)))
     assert story.now.deemed_refusal_on == later
     assert _silence_of(story, HEALTH_DIRECTORATE) == [opening(later + timedelta(days=1))]
+
+
+def test_who_acts_on_an_application_itself_can_place_what_another_returned_of_it():
+    story = Story(registry=wider_registry()).submitted(institution_id=GOVERNORATE)
+    story.asks(ReferTask(HEALTH_DIRECTORATE, TaskPurpose.ACTION, "İkimizin işi.", keep=True), by=GOVERNORATE)
+    story.asks(ReturnTask("Görevimiz değil."))
+    assert {task.purpose for task in story.now.open_tasks} == {TaskPurpose.ACTION, TaskPurpose.SCREENING}
+    assert isinstance(story.asks(PlaceTask(EDUCATION_DIRECTORATE), by=GOVERNORATE), Applied)
+    assert isinstance(story.answers(by=GOVERNORATE), Applied)
+    assert [task.institution_id for task in story.now.tasks_to_act_on] == [EDUCATION_DIRECTORATE]
