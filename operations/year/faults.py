@@ -18,6 +18,7 @@ from domain.facts import (
     DeadlineMissed,
     DeemedRefused,
     Escalated,
+    Fact,
     FoundInvalid,
     Joined,
     NoticeRecorded,
@@ -118,9 +119,14 @@ def _counted_right(registered: Registered, recount: Recount) -> Iterator[str]:
 
 
 def _reported_right(ledger: Ledger) -> Iterator[str]:
-    """No due date is missed before it passed, none is reported above unless it was missed, silence refuses once."""
+    """No due date is missed before it passed, none is reported above unless it was missed.
+
+    Silence refuses once, and once more where the application was taken up again.
+    """
     missed, told, refused = set(), set(), 0
     for fact, at in ledger:
+        if _takes_up_again(fact):
+            refused = 0
         match fact:
             case DeadlineMissed(due_on=due_on):
                 missed.add(due_on)
@@ -134,8 +140,13 @@ def _reported_right(ledger: Ledger) -> Iterator[str]:
                 told.add((task_id, stage, due_on))
             case DeemedRefused():
                 refused += 1
-    if refused > 1:
-        yield f"refused by silence {refused} times"
+                if refused > 1:
+                    yield f"refused by silence {refused} times"
+
+
+def _takes_up_again(fact: Fact) -> bool:
+    upheld = isinstance(fact, Routed) and any(reason.code is ReasonCode.APPEAL_UPHELD for reason in fact.because)
+    return upheld or isinstance(fact, Reopened)
 
 
 def _clocks_right(registered: Registered, ledger: Ledger, recount: Recount) -> Iterator[str]:
@@ -143,11 +154,9 @@ def _clocks_right(registered: Registered, ledger: Ledger, recount: Recount) -> I
     silence, climbed, refused = registered.deemed_refusal_on, set[tuple[Stage, date]](), False
     begun_on = registered.received_on
     for fact, at in ledger:
+        if _takes_up_again(fact):
+            begun_on, refused = local_date(at), False
         match fact:
-            case Reopened():
-                begun_on = local_date(at)
-            case Routed(because=because) if any(reason.code is ReasonCode.APPEAL_UPHELD for reason in because):
-                begun_on = local_date(at)
             case Escalated(stage=stage, due_on=due_on):
                 climbed.add((stage, due_on))
             case DeemedRefused():
