@@ -117,7 +117,7 @@ class Outcome:
 
 def told(ledger: Iterable[tuple[Fact, datetime]]) -> Outcome:
     """Count what the facts say, in their order: an answer is overdue where a missed date was reported of its task."""
-    outcome, overdue, answered_overdue = Outcome(), set[TaskId](), False
+    outcome, overdue, answered_overdue, in_part = Outcome(), set[TaskId](), False, False
     for fact, at in ledger:
         mark = _MARK_OF.get(type(fact))
         if mark is not None:
@@ -128,13 +128,15 @@ def told(ledger: Iterable[tuple[Fact, datetime]]) -> Outcome:
             case DeadlineMissed(task_id=task_id):
                 overdue.add(task_id)
             case ResponseIssued():
-                answered_overdue = answered_overdue or fact.task_id in overdue
+                answered_overdue, in_part = answered_overdue or fact.task_id in overdue, not fact.completes
                 if fact.completes:
                     outcome.end = _answered(together=fact.together_with is not None, overdue=answered_overdue)
             case Reopened() | Routed(purpose=TaskPurpose.ACTION):
                 outcome.end, answered_overdue = _unanswered(outcome), False
             case DeemedRefused():
                 outcome.end = _unanswered(outcome)
+            case Closed(because=ClosedBecause.UNPAID) if in_part:
+                outcome.end = _answered(together=False, overdue=answered_overdue)
             case _:
                 _ending_or_mark(outcome, fact)
     return outcome
@@ -186,7 +188,7 @@ def _end_of(application: Application) -> End:
         unpaid = any(task.fee is not None and task.fee.paid_on is None and _ran_out(task) for task in application.tasks)
         return End.UNPAID if unpaid else End.WITHDRAWN
     if application.open or not application.responses:
-        return End.SILENCE if application.deemed_refused else End.OPEN
+        return End.OPEN if application.deemed_refused_on is None else End.SILENCE
     last = application.responses[-1]
     return _answered(together=last.together_with is not None, overdue=any(_overdue_answers(application)))
 
@@ -221,7 +223,7 @@ def _marks_of(application: Application) -> Iterator[Mark]:
         Mark.MISSED: Stage.COORDINATOR in told_of,
         Mark.COORDINATOR: Stage.COORDINATOR in told_of,
         Mark.CENTRE: Stage.CENTRE in told_of,
-        Mark.DEEMED_REFUSED: application.deemed_refused,
+        Mark.DEEMED_REFUSED: application.deemed_refused_on is not None,
         Mark.APPEALED: application.appealed,
     }
     yield from (mark for mark, true in seen.items() if true)

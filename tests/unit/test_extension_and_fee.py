@@ -36,6 +36,7 @@ from domain.ladder import Stage, opening
 from domain.legal_regime import ApplicationKind
 from domain.rights import Right, ServiceDays, rights_of
 from domain.status import ApplicationStatus
+from operations.year import outcome
 from tests.support.builders import EDUCATION_DIRECTORATE, Story, noon
 
 EXTEND = ExtendTask(ExtensionGround.OPINION_NEEDED, "Hukuk müşavirliğinin görüşü bekleniyor.")
@@ -256,3 +257,11 @@ def test_who_does_not_pay_keeps_the_rights_against_what_another_institution_refu
     served = ServiceDays((date(2026, 3, 10),))
     held = rights_of(story.now, served, date(2026, 3, 26), story.calendar)
     assert [each.right for each in held] == [Right.APPEAL, Right.SUIT]
+
+
+def test_a_year_counts_what_was_answered_in_part_and_not_paid_for_the_rest_as_answered():
+    story = _shared_and_unpaid()
+    story.answers(ResponseOutcome.NEGATIVE, by=EDUCATION_DIRECTORATE, at=noon(date(2026, 3, 10)))
+    _payment_missed(story)
+    counted = outcome.told([(fact, noon(date(2026, 3, 10))) for fact in story.facts])
+    assert counted.end is outcome.read(story.now).end is outcome.End.ANSWERED_IN_TIME
