@@ -132,7 +132,7 @@ def test_the_fields_for_lists_say_what_the_state_says() -> None:
 def test_nothing_of_the_person_stands_in_the_document() -> None:
     text = orjson.dumps(document()).decode()
     assert "sealed" not in text
-    assert '"mac"' not in text
+    assert "person of first" not in text
 
 
 def test_the_vault_row_holds_what_is_sealed_and_nothing_for_the_anonymous() -> None:
@@ -141,7 +141,7 @@ def test_the_vault_row_holds_what_is_sealed_and_nothing_for_the_anonymous() -> N
         "_id": STORY.submission.application_id,
         "contact": "sealed",
         "identity": "sealed",
-        "person_mac": "mac",
+        "person_mac": "person of first",
         "received_on": "2026-03-02",
     }
     assert vault_row(a_submission(applicant=None), STORY.now) is None
