@@ -68,6 +68,9 @@ class Settings(BaseSettings):
         2.0, gt=0, description="Wait after the first attempt; it doubles, to 5 min."
     )
 
+    key_patience_seconds: float = Field(
+        0.05, gt=0, description="How long intake waits for the store to say whether an Idempotency-Key was used."
+    )
     rate_limits: bool = Field(True, description="Whether intake limits how often one may ask.")
     require_mobile_verification: bool = Field(True, description="Whether the web form asks for a code sent by SMS.")
     require_email_verification: bool = Field(

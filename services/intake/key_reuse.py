@@ -1,7 +1,8 @@
 """Was this Idempotency-Key used before, and for the same content?
 
-The store is given 50 ms and no more: registering needs Kafka and nothing else. Whoever comes while it is away, or owes
-an answer, is registered unchecked and marked so. Questions that come together are asked together, in one write.
+The store is given 50 ms, or what the operator sets, and no more: registering needs Kafka and nothing else. Whoever
+comes while it is away, or owes an answer, is registered unchecked and marked so. Questions that come together are asked
+together, in one write.
 """
 
 import asyncio
@@ -17,7 +18,6 @@ from runtime.errors import Fault
 from runtime.log import logger
 from runtime.store import Collection, Insert
 
-PATIENCE_SECONDS: Final = 0.05
 QUIET_SECONDS: Final = 1.0
 """How long nobody is asked after the store could not be reached."""
 
@@ -54,8 +54,9 @@ class _Question:
 class KeyRegister:
     """Remembers in the store which key stood for which content, for thirty days."""
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: Collection, patience_seconds: float) -> None:
         self._collection = collection
+        self._patience_seconds = patience_seconds
         self._waiting: list[_Question] = []
         self._asking: dict[asyncio.Task[None], float] = {}
         self._quiet_until = 0.0
@@ -72,7 +73,7 @@ class KeyRegister:
         elif len(self._waiting) >= MOST_AT_ONCE:
             self._ask_all()
         try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
+            async with asyncio.timeout(self._patience_seconds):
                 return await answer
         except TimeoutError:
             return unchecked
@@ -86,7 +87,7 @@ class KeyRegister:
         """Tell whether the store is away, or still owes an answer that nobody waits for any more."""
         now = time.monotonic()
         oldest = next(iter(self._asking.values()), now)
-        return now < self._quiet_until or now - oldest > PATIENCE_SECONDS
+        return now < self._quiet_until or now - oldest > self._patience_seconds
 
     def _ask_all(self) -> None:
         questions, self._waiting = self._waiting, []

@@ -70,7 +70,7 @@ class Intake:
         clock, macs = LegalClock.of(settings), Macs.of(keys)
         producer = InputProducer(settings, Signer.of(keys, Writer.INTAKE), patience_seconds=LOG_PATIENCE_SECONDS)
         feed, store, gate = RegistryFeed(settings), connect(settings), LogGate(producer)
-        key_register = KeyRegister(store.idempotency_keys)
+        key_register = KeyRegister(store.idempotency_keys, settings.key_patience_seconds)
         provider = httpx.AsyncClient(base_url=settings.sms_url, timeout=5.0)
         population = registry_at(settings.population_registry_url)
         limits = RateLimits(settings.rate_limits)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from operations.local_store import LocalStore
+from runtime.settings import settings
 from runtime.store import Store, connect
 from services.intake.key_reuse import QUIET_SECONDS, KeyAnswer, KeyRegister, KeyUse
 from tests.support.backing import missing_pieces_skip
@@ -46,7 +47,7 @@ async def store(server: LocalStore, tmp_path: Path) -> AsyncIterator[Store]:
 @pytest.fixture
 async def register(store: Store) -> AsyncIterator[KeyRegister]:
     """The register of keys."""
-    register = KeyRegister(store.idempotency_keys)
+    register = KeyRegister(store.idempotency_keys, settings().key_patience_seconds)
     await until_answered(register, "warm")
     yield register
     await register.stop()
