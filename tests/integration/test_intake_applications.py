@@ -49,7 +49,7 @@ def intake(kafka: str, store_uri: str, tmp_path_factory: pytest.TempPathFactory)
         mongodb_database=f"intake_{fresh_key()[:12]}",
         topic_prefix=f"intake-{fresh_key()[:12]}.",
         rate_limits=False,
-        key_patience_seconds=2.0,  # a busy machine is no store that is away
+        key_patience_seconds=0.5,  # a busy machine is no store that is away
         require_mobile_verification=False,
         require_email_verification=False,
     )
