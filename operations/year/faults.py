@@ -145,7 +145,7 @@ def _reported_right(ledger: Ledger) -> Iterator[str]:
 
 
 def _takes_up_again(fact: Fact) -> bool:
-    upheld = isinstance(fact, Routed) and any(reason.code is ReasonCode.APPEAL_UPHELD for reason in fact.because)
+    upheld = isinstance(fact, Routed) and any(reason.code == ReasonCode.APPEAL_UPHELD for reason in fact.because)
     return upheld or isinstance(fact, Reopened)
 
 

@@ -224,7 +224,7 @@ def _marks_of(application: Application) -> Iterator[Mark]:
         Mark.COORDINATOR: Stage.COORDINATOR in told_of,
         Mark.CENTRE: Stage.CENTRE in told_of,
         Mark.DEEMED_REFUSED: application.deemed_refused_on is not None,
-        Mark.APPEALED: application.appealed,
+        Mark.APPEALED: bool(application.appeals),
     }
     yield from (mark for mark, true in seen.items() if true)
     yield from (mark for decision, mark in _DECISION_MARKS.items() if decision in decisions)
