@@ -8,6 +8,7 @@ exception of Law 4982) is a person's decision with a reason: see `answering`.
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from domain.applicant import PAPER_CHANNELS
 from domain.business_calendar import local_date
 from domain.decision import OtherApplication, World
 from domain.grounds import InvalidReason, NotProcessedReason
@@ -15,7 +16,6 @@ from domain.inputs import ApplicationSubmitted, Enclosure, IdentityCheck
 from domain.legal_regime import ApplicationKind, Channel, LegalRegime
 from domain.routing_decision import ScreeningReason
 
-PAPER = frozenset({Channel.LETTER, Channel.FAX, Channel.IN_PERSON})
 APPEAL_CHANNELS = frozenset({Channel.LETTER, Channel.IN_PERSON})
 """An appeal is written, with its copies (R-I5, R-I11): not by web, e-mail, fax or telephone."""
 
@@ -84,7 +84,7 @@ def _identity(submitted: ApplicationSubmitted) -> Admission:
     """
     if submitted.identity_check is not IdentityCheck.MISMATCHED:
         return Admitted()
-    if submitted.channel in PAPER or submitted.kind is ApplicationKind.TIP_OFF:
+    if submitted.channel in PAPER_CHANNELS or submitted.kind is ApplicationKind.TIP_OFF:
         return NeedsAPerson(ScreeningReason.IDENTITY_UNCLEAR)
     return Invalid(InvalidReason.IDENTITY_WRONG)
 

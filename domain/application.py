@@ -109,6 +109,11 @@ class Task:
         """Tell whether the institution still has something to do."""
         return self.status in _OPEN
 
+    @property
+    def given_more_time(self) -> bool:
+        """Tell whether an extension or a fee moved the day until which it must answer."""
+        return self.extended or self.fee is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Response:

@@ -48,7 +48,7 @@ class Running:
     def again(cls, task: Task, started_on: date, period: PeriodName, **changed: object) -> "Running":
         """Say how the clock of a task runs from now on, as the next version of it."""
         version = 1 if task.clock is None else task.clock.version + 1
-        told: dict[str, object] = {"extended_or_paid": task.extended or task.fee is not None, **changed}
+        told: dict[str, object] = {"extended_or_paid": task.given_more_time, **changed}
         return cls(task.task_id, task.institution_id, started_on, period, version, **told)  # type: ignore[arg-type]
 
 
@@ -109,8 +109,8 @@ def clock_of_successor(
     """Let the clock of a closed institution's task go on, on the same day, at its successor."""
     if task.clock is None or task.clock.started_on is None or task.clock.period is None:
         return clock_on_arrival(application, task_id, to, world)
-    told = task.extended or task.fee is not None
-    kept = Running(task_id, to, task.clock.started_on, task.clock.period, 1, task.clock.purpose, told)
+    started_on, period, purpose = task.clock.started_on, task.clock.period, task.clock.purpose
+    kept = Running(task_id, to, started_on, period, 1, purpose, task.given_more_time)
     return clock(application, kept, world, other_started_on=other_start(application, task))
 
 
@@ -254,8 +254,7 @@ def _silence_ends_on(application: Application, running: Running, due: date, cale
     if running.extended_or_paid:
         return max(standard, due, *_ends_of_other_extensions(application, running))
     moved_by_another_task = any(
-        (task.extended or task.fee is not None) and local_date(task.given_at) >= application.counted_from
-        for task in application.tasks
+        task.given_more_time and local_date(task.given_at) >= application.counted_from for task in application.tasks
     )
     return application.deemed_refusal_on if moved_by_another_task else standard
 
@@ -263,7 +262,7 @@ def _silence_ends_on(application: Application, running: Running, due: date, cale
 def _ends_of_other_extensions(application: Application, running: Running) -> Iterator[date]:
     """List until when the other institutions, who act as well, were given more time."""
     for task in application.tasks_to_act_on:
-        moved = task.task_id != running.task_id and (task.extended or task.fee is not None)
+        moved = task.task_id != running.task_id and task.given_more_time
         if moved and task.clock is not None and task.clock.purpose is ClockPurpose.ANSWER:
             yield task.clock.due_on
 

@@ -7,20 +7,17 @@ from collections.abc import Iterable, Iterator
 
 from domain.decision import OtherApplication
 from domain.facts import DuplicateProposed
-from domain.turkish_text import tokens
+from domain.turkish_text import telling_words
 
 LIKE_ENOUGH = 60
 """Per cent of the words of both texts together that stand in both."""
 
 MOST_PROPOSED = 3
-_SHORTEST_WORD = 3
-_MOST_WORDS = 64
 
 
 def words_of(text: str) -> frozenset[str]:
-    """List the words by which a text is compared: the first 64 different ones of three letters or more."""
-    found = dict.fromkeys(word for word in tokens(text) if len(word) >= _SHORTEST_WORD)
-    return frozenset(list(found)[:_MOST_WORDS])
+    """List the words by which a text is compared, in no order."""
+    return frozenset(telling_words(text))
 
 
 def proposals(text: str, others: Iterable[OtherApplication]) -> tuple[DuplicateProposed, ...]:

@@ -3,6 +3,7 @@
 from domain.accused import is_involved
 from domain.application import Application, Task, TaskStatus
 from domain.clocks import (
+    clear_all_clocks,
     clear_clock,
     clock_after_reopening,
     clock_after_transfer,
@@ -197,9 +198,7 @@ def decide_reopening(application: Application, asked: ActionRequested, reason: s
     to, purpose = _taken_up_by(application, asked, world)
     given = task_id_of(asked.input_id)
     reopened = Reopened(given, to, purpose, text, application.content, asked.institution_id)
-    rights = tuple(
-        cleared for task in application.tasks for cleared in clear_clock(task, ClockClearedBecause.HANDED_OVER)
-    )
+    rights = clear_all_clocks(application, ClockClearedBecause.HANDED_OVER)
     return Applied((*rights, reopened, clock_after_reopening(application, given, to, world)), texts)
 
 

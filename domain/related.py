@@ -63,16 +63,13 @@ def inputs_for_others(
     """Say what other applications are told because of a fact; `after` is the state it left, `texts` its texts."""
     match fact:
         case Routed() if after.appeal_of is not None and len(after.held_by()) == 1:
-            told = related_input_id(fact_id, after.appeal_of)
-            yield AppealReported(told, after.appeal_of, application_id, AppealStep.LODGED)
+            yield _report(application_id, after.appeal_of, fact_id, AppealStep.LODGED)
         case ResponseIssued(decision=decision) if after.appeal_of is not None and decision is not None:
-            told = related_input_id(fact_id, after.appeal_of)
-            yield AppealReported(told, after.appeal_of, application_id, AppealStep.DECIDED, decision)
+            yield _report(application_id, after.appeal_of, fact_id, AppealStep.DECIDED, decision)
         case NotProcessed() | FoundInvalid() | Closed(because=ClosedBecause.WITHDRAWN) if (
             after.appeal_of is not None and after.held_by()
         ):
-            told = related_input_id(fact_id, after.appeal_of)
-            yield AppealReported(told, after.appeal_of, application_id, AppealStep.DECIDED, BoardDecision.DISMISSED)
+            yield _report(application_id, after.appeal_of, fact_id, AppealStep.DECIDED, BoardDecision.DISMISSED)
         case Merged(into_application_id=into):
             yield ApplicationJoined(related_input_id(fact_id, into), into, application_id)
         case Joined(joined_application_id=joined) if after.response is not None and not after.open:
@@ -82,6 +79,16 @@ def inputs_for_others(
                 yield _answered_together(application_id, joined, fact_id, after, texts)
         case _:
             return
+
+
+def _report(
+    appeal_id: ApplicationId,
+    appealed: ApplicationId,
+    fact_id: FactId,
+    step: AppealStep,
+    decision: BoardDecision | None = None,
+) -> AppealReported:
+    return AppealReported(related_input_id(fact_id, appealed), appealed, appeal_id, step, decision)
 
 
 def _answered_together(

@@ -20,6 +20,9 @@ _APOSTROPHE = re.compile(r"['’`´]")
 SHORT_STEM = 4
 """A stem of at most so many letters is matched only before a chain of endings."""
 
+SHORTEST_TELLING_WORD = 3
+_MOST_TELLING_WORDS = 64
+
 _ENDINGS = re.compile(
     r"""
     (?: l[ae]r )?                                                       # plural
@@ -47,6 +50,12 @@ def fold(text: str) -> str:
 def tokens(text: str) -> tuple[str, ...]:
     """Split a text into folded words; what follows the apostrophe of a proper name ("Ankara'da") is dropped."""
     return tuple(_APOSTROPHE.split(word, maxsplit=1)[0] for word in _WORD.findall(fold(text)))
+
+
+def telling_words(text: str) -> tuple[str, ...]:
+    """List the words by which a text is found and compared: the first 64 different ones of three letters or more."""
+    found = dict.fromkeys(word for word in tokens(text) if len(word) >= SHORTEST_TELLING_WORD)
+    return tuple(found)[:_MOST_TELLING_WORDS]
 
 
 def spellings(stem: str) -> tuple[str, ...]:

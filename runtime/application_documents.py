@@ -13,12 +13,10 @@ from pydantic import TypeAdapter
 from domain.application import Application, Task
 from domain.facts import Fact
 from domain.inputs import ApplicationSubmitted
-from domain.turkish_text import tokens
+from domain.turkish_text import telling_words
 from runtime.ledger import Entry, fact_of_entry
 from schemas.envelope import rfc3339
 
-SEARCH_WORDS = 64
-SHORTEST_SEARCH_WORD = 3
 WITHOUT_HISTORY = {"ledger": 0, "texts": 0, "search": 0}
 """The projection for lists and inboxes: no ledger, no texts."""
 
@@ -122,8 +120,7 @@ def vault_row(submitted: ApplicationSubmitted, application: Application) -> dict
 
 def search_words(text: str) -> list[str]:
     """List the folded words of a text by which it can be found, the first ones of a long text."""
-    found = dict.fromkeys(word for word in tokens(text) if len(word) >= SHORTEST_SEARCH_WORD)
-    return list(found)[:SEARCH_WORDS]
+    return list(telling_words(text))
 
 
 def seconds(at: datetime) -> str:

@@ -158,7 +158,8 @@ class Turn:
             raise incoming.fault or RejectedRecord("value_does_not_fit")
         work = self.works[incoming.application_id]
         occasion = Occasion(incoming.input_id, incoming.source, self.ground.world.now, self.ground.wall_now)
-        world = replace(self.ground.world, others=self.others.about(incoming.asked))
+        others = self.others.about(incoming.asked)
+        world = replace(self.ground.world, others=others) if others else self.ground.world
         decision = self.ground.judge(work.application, incoming.asked, world, work.length)
         if isinstance(decision, Applied) and not work.has_room_for(incoming.asked, decision):
             is_action = isinstance(incoming.asked, ActionRequested)

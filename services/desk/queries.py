@@ -9,8 +9,7 @@ from typing import Any
 from domain.identifiers import InstitutionId, TrackingNumber, application_id_of
 from domain.inputs import TaskPurpose
 from domain.status import ApplicationStatus
-from domain.turkish_text import tokens
-from runtime.application_documents import SHORTEST_SEARCH_WORD
+from domain.turkish_text import SHORTEST_TELLING_WORD, tokens
 from services.desk.cursors import Cursor
 
 Filter = dict[str, Any]
@@ -98,7 +97,7 @@ def search_rows(wanted: SearchFilter, seen: Iterable[InstitutionId] | None, afte
 
 def search_words_of(text: str) -> Sequence[str]:
     """Fold what was typed into words that can stand in an application's search words; each need only begin one."""
-    return [word for word in tokens(text) if len(word) >= SHORTEST_SEARCH_WORD]
+    return [word for word in tokens(text) if len(word) >= SHORTEST_TELLING_WORD]
 
 
 def _received_between(from_on: date | None, to_on: date | None) -> list[Filter]:
