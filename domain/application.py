@@ -94,6 +94,8 @@ class Task:
     officer: str | None = None
     clock: Clock | None = None
     overdue: bool = False
+    missed_on: date | None = None
+    """The due date that was told as missed; a task given after its date is overdue, and nothing was told of it yet."""
     other_due_on: date | None = None
     """The date of the clock that does not bind: a measure, and a warning where it comes first."""
     extended: bool = False
@@ -251,6 +253,11 @@ class Application:
         """Tell when the next stage of any running clock is due."""
         stages = (task.clock.next_stage for task in self.tasks if task.clock is not None)
         return min((stage.at for stage in stages if stage is not None), default=None)
+
+    def was_told_as_missed(self, due_on: date, task: Task) -> bool:
+        """Tell whether a due date was told as missed, of this task or of one whose clock went on in it."""
+        before = (each for each in self.tasks if each.task_id == task.task_id or not each.open)
+        return any(each.missed_on == due_on for each in before)
 
     @property
     def overdue(self) -> bool:

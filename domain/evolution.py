@@ -139,7 +139,7 @@ def _after(application: Application, fact: Fact, at: datetime) -> Application:
         case Reminded() | Escalated() | DeemedRefused() | ApplicantReminded() | PaymentMissed() | StagePassedOver():
             return _with_stage_reached(application, fact, at)
         case DeadlineMissed():
-            return _changed(application, fact.task_id, overdue=True)
+            return _changed(application, fact.task_id, overdue=True, missed_on=fact.due_on)
         case EscalationTakenBack():
             return _ended(application, fact.to_task_id, TaskStatus.CLOSED)
         case ResponseIssued():

@@ -75,7 +75,8 @@ def _rung_climbed(
 ) -> Decision:
     where = (task.task_id, task.institution_id, clock.version)
     target = _rung_target(application, task.institution_id, stage.stage, world)
-    missed = () if task.overdue else (DeadlineMissed(*where, clock.due_on),)
+    told = application.was_told_as_missed(clock.due_on, task)
+    missed = () if told else (DeadlineMissed(*where, clock.due_on),)
     if target is None:
         return Applied((*missed, StagePassedOver(*where, stage.stage, stage.at)))
     escalated = Escalated(*where, stage.stage, stage.at, target, task_id_of(fell_due.input_id), clock.due_on)

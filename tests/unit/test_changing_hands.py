@@ -11,6 +11,7 @@ from domain.facts import (
     ClockSet,
     Closed,
     ClosedBecause,
+    DeadlineMissed,
     DeemedRefused,
     Escalated,
     Referred,
@@ -230,6 +231,25 @@ def test_a_dispute_that_is_not_decided_climbs():
     story = _returned_twice()
     story.falls_due(Stage.COORDINATOR, opening(date(2026, 3, 11)))
     assert story.now.overdue
+
+
+def test_a_due_date_that_passed_while_a_dispute_lasted_is_told_as_missed_where_the_application_comes_to_rest():
+    story = _returned_twice()
+    story.falls_due(Stage.COORDINATOR, opening(date(2026, 3, 11)))
+    story.asks(PlaceTask(MUNICIPALITY), by=GOVERNORATE, role=Role.COORDINATOR, at=noon(date(2026, 4, 2)))
+    story.falls_due(Stage.COORDINATOR, noon(date(2026, 4, 2)))
+    story.falls_due(Stage.CENTRE, opening(date(2026, 4, 8)))
+    missed = [(each.institution_id, each.due_on) for each in story.facts_of(DeadlineMissed)]
+    assert missed == [(GOVERNORATE, date(2026, 3, 10)), (MUNICIPALITY, date(2026, 4, 1))]
+
+
+def test_a_due_date_that_was_told_as_missed_is_not_told_again_of_the_next_holder():
+    story = Story(registry=wider_registry()).submitted()
+    story.falls_due(Stage.COORDINATOR, opening(date(2026, 4, 2)))
+    story.asks(ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "Okul sağlığı."), at=noon(date(2026, 4, 2)))
+    story.falls_due(Stage.CENTRE, opening(date(2026, 4, 8)))
+    assert [each.institution_id for each in story.facts_of(DeadlineMissed)] == [HEALTH_DIRECTORATE]
+    assert [each.stage for each in story.facts_of(Escalated)] == [Stage.COORDINATOR, Stage.CENTRE]
 
 
 def test_no_rule_ever_sends_what_was_returned_back_to_the_same_institution():
