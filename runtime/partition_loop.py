@@ -109,7 +109,7 @@ class PartitionLoop:
         """Take the partition over: fence the predecessor first, only then ask how far it had come."""
         around, number = self._around, self._partition.partition
         self._producer = TransactionalProducer(around.settings, f"{around.group}-{number}")
-        await self._producer.open({*around.shared_topics, *around.topics.standing})
+        await self._producer.open(frozenset(around.shared_topics))
         with kafka_errors_translated():
             offset = await around.consumer.committed(self._partition)
             if offset is None:
@@ -169,8 +169,7 @@ class PartitionLoop:
         assert self._producer is not None  # noqa: S101
         topics = {record.topic for record in decided.records}
         await self._around.topics.ensure(topics)
-        if not self._producer.knows(topics):
-            await self._producer.learn(self._around.topics.standing)
+        await self._producer.bring_into_view(topics)
         await self._producer.publish(decided.records, {self._partition: next_offset}, self._around.group)
 
     def _observe(self, decided: Decided, started_at: Any) -> None:

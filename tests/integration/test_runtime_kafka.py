@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from aiokafka import TopicPartition as Partition
 from confluent_kafka import Consumer, TopicPartition
 
 from domain.business_calendar import CalendarDay, DayKind
 from domain.facts import ActionRefused, RefusalCode
 from domain.identifiers import ApplicationId, FactId
 from operations.topic_records import kafka_of
+from runtime import transaction
 from runtime.dead_letter import CAUSE, DeadLetters
 from runtime.errors import FatalFault, RejectedRecord, TransientFault
 from runtime.kafka import (
@@ -30,6 +32,7 @@ from runtime.record_producer import LARGEST_REQUEST
 from runtime.registry_feed import RegistryFeed
 from runtime.settings import Settings
 from runtime.signing import Signer, Verifier
+from runtime.transaction import TransactionalProducer
 from schemas.catalogue import Writer, to_wire
 from schemas.envelope import CAUSATION, unwrap, wrap
 from schemas.registry_records import InstitutionRecordV1
@@ -161,6 +164,30 @@ class Reading:
 
 def member(line: Line, **said: object) -> FactReader:
     return FactReader(line.settings, "notifier", consumer="notifier", **said)  # type: ignore[arg-type]
+
+
+async def test_a_producer_writes_to_more_topics_than_it_keeps_in_view(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transaction, "MOST_TOPICS_IN_VIEW", 4)
+    lasting, names = topic(line.settings, "routings"), [topic(line.settings, f"institution.{n}") for n in range(7)]
+    maker = TopicMaker(line.settings)
+    await maker.start()
+    await maker.create(names, partitions=1, copies=1)
+    await maker.stop()
+    producer = TransactionalProducer(line.settings, topic(line.settings, "test"))
+    await producer.open({lasting})
+    read, most_seen = Partition(topic(line.settings, "applications"), 0), 0
+    for number, name in enumerate([*names, *names[:2]]):  # the first two are out of view when they come again
+        await producer.bring_into_view({lasting, name})
+        most_seen = max(most_seen, len(producer.in_view))
+        record = refusal(line, number)
+        await producer.publish([record, replace(record, topic=name)], {read: number + 1}, topic(line.settings, "test"))
+    await producer.close()
+
+    assert most_seen == 4
+    assert [len(await line.read(f"institution.{n}")) for n in range(7)] == [2, 2, 1, 1, 1, 1, 1]
+    assert len(await line.read("routings")) == 9
 
 
 async def test_a_group_reads_each_fact_once_from_the_beginning_and_goes_on_where_it_was(line: Line) -> None:

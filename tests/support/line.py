@@ -154,7 +154,7 @@ class Line:
         """
         offsets = {TopicPartition(topic(self.settings, "applications"), number): 0 for number in range(PARTITIONS)}
         producer = TransactionalProducer(self.settings, topic(self.settings, "test"))
-        await producer.open(())
+        await producer.open(frozenset())
         await producer.publish((), offsets, topic(self.settings, "router"))
         await producer.close()
 
