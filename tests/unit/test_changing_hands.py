@@ -233,6 +233,7 @@ def test_a_dispute_that_is_not_decided_climbs():
     assert story.now.overdue
 
 
+@pytest.mark.requirement("R-A12")
 def test_a_due_date_that_passed_while_a_dispute_lasted_is_told_as_missed_where_the_application_comes_to_rest():
     story = _returned_twice()
     story.falls_due(Stage.COORDINATOR, opening(date(2026, 3, 11)))
