@@ -53,10 +53,8 @@ class Running:
 
 
 def answer_period_of(application: Application) -> PeriodName:
-    """Name the period an application gives its institution: the Review Board has its own for appeals."""
-    if application.appeal_of is not None:
-        return PeriodName.REVIEW_BOARD
-    return answer_period_name(application.legal_regime)
+    """Name the period an application gives its institution."""
+    return answer_period_name(application.legal_regime, of_an_appeal=application.appeal_of is not None)
 
 
 def counts_silence(application: Application) -> bool:
@@ -201,25 +199,8 @@ def clock_of_rights(application: Application, task: Task, served_on: date, world
         return ()
     information = application.legal_regime is LegalRegime.RIGHT_TO_INFORMATION
     first = PeriodName.APPEAL if information else PeriodName.SUIT
-    stages = tuple(stage for stage in right_stages(application, served_on, world.calendar) if stage.at > world.now)
-    if not stages:
-        return ()
-    running = Running.again(task, served_on, first, purpose=ClockPurpose.RIGHT)
-    due = counted(application, running, world.calendar)
-    return (
-        ClockSet(
-            task_id=task.task_id,
-            institution_id=task.institution_id,
-            clock_version=running.version,
-            received_on=served_on,
-            due_on=due.on,
-            due_rule=due.rule,
-            due_derivation=due.derivation,
-            stages=stages,
-            purpose=ClockPurpose.RIGHT,
-            period=first,
-        ),
-    )
+    rights = clock(application, Running.again(task, served_on, first, purpose=ClockPurpose.RIGHT), world)
+    return (rights,) if rights.stages else ()
 
 
 def right_stages(application: Application, day_zero: date, calendar: BusinessCalendar) -> tuple[ScheduledStage, ...]:
@@ -272,6 +253,9 @@ def _stages(
 ) -> tuple[ScheduledStage, ...]:
     if running.purpose is ClockPurpose.PAYMENT:
         return tuple(_payment_stages(due, world))
+    if running.purpose is ClockPurpose.RIGHT:
+        told = right_stages(application, running.started_on, world.calendar)
+        return tuple(stage for stage in told if stage.at > world.now)
     stages = [*schedule(running.started_on, due, silence, world.calendar)]
     if other is not None and other < due:
         stages.append(ScheduledStage(Stage.SECOND_CLOCK, opening(other)))

@@ -82,12 +82,14 @@ def answer_period(regime: LegalRegime, extended: bool = False) -> Period:
     return PERIODS[answer_period_name(regime, extended)]
 
 
-def answer_period_name(regime: LegalRegime, extended: bool = False) -> PeriodName:
+def answer_period_name(regime: LegalRegime, extended: bool = False, *, of_an_appeal: bool = False) -> PeriodName:
     """Name the time within which an institution must answer; an extended period is counted from the same day zero.
 
-    The extension is for information alone: 30 working days in all, not 15 and 30 (Law 4982, art. 11).
-    Raises ExtensionNotProvided for every other law.
+    The Review Board has a time of its own for appeals (Law 4982, art. 13). The extension is for information alone: 30
+    working days in all, not 15 and 30 (art. 11). Raises ExtensionNotProvided for every other law.
     """
+    if of_an_appeal:
+        return PeriodName.REVIEW_BOARD
     if not extended:
         return _ANSWER_PERIODS[regime]
     if regime not in _EXTENDED_ANSWER_PERIODS:

@@ -37,7 +37,7 @@ from domain.inputs import (
     TaskPurpose,
 )
 from domain.legal_regime import answer_period_name, deemed_refusal_on, regime_of
-from domain.periods import PERIODS, PeriodName
+from domain.periods import PERIODS
 from domain.place import Place
 from domain.routing import decide_route, screening_for
 from domain.routing_decision import NeedsScreening, RoutingDecision, RoutingQuestion
@@ -73,8 +73,7 @@ def _registered(submitted: ApplicationSubmitted, content: TextRef, world: World)
     kind = kind_taken_as(submitted)
     regime = regime_of(kind)
     received_on = local_date(submitted.received_at)
-    appeal = submitted.appeal_of is not None
-    period = PeriodName.REVIEW_BOARD if appeal else answer_period_name(regime)
+    period = answer_period_name(regime, of_an_appeal=submitted.appeal_of is not None)
     due = due_on(received_on, PERIODS[period], world.calendar)
     return Registered(
         tracking_number=submitted.tracking_number,
