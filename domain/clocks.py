@@ -195,11 +195,27 @@ def clock_of_rights(application: Application, task: Task, served_on: date, world
 
     Nothing where the law gives none that is near, nobody can be told, or an appeal was lodged.
     """
+    first = _first_right(application)
+    return _of_rights(application, Running.again(task, served_on, first, purpose=ClockPurpose.RIGHT), world)
+
+
+def clock_of_rights_against_rules(
+    application: Application, task_id: TaskId, served_on: date, world: World
+) -> tuple[ClockSet, ...]:
+    """Remind the applicant as `clock_of_rights` does, of what the rules alone refused: before the centre it comes."""
+    centre, first = world.registry.centre.institution_id, _first_right(application)
+    return _of_rights(application, Running(task_id, centre, served_on, first, purpose=ClockPurpose.RIGHT), world)
+
+
+def _first_right(application: Application) -> PeriodName:
+    information = application.legal_regime is LegalRegime.RIGHT_TO_INFORMATION
+    return PeriodName.APPEAL if information else PeriodName.SUIT
+
+
+def _of_rights(application: Application, running: Running, world: World) -> tuple[ClockSet, ...]:
     if not counts_silence(application) or application.appealed:
         return ()
-    information = application.legal_regime is LegalRegime.RIGHT_TO_INFORMATION
-    first = PeriodName.APPEAL if information else PeriodName.SUIT
-    rights = clock(application, Running.again(task, served_on, first, purpose=ClockPurpose.RIGHT), world)
+    rights = clock(application, running, world)
     return (rights,) if rights.stages else ()
 
 

@@ -318,7 +318,7 @@ def _with_clock_set(application: Application, fact: ClockSet, at: datetime) -> A
         period=fact.period,
     )
     if fact.purpose is ClockPurpose.RIGHT:
-        return _changed(application, fact.task_id, clock=clock)
+        return _changed(_with_a_task_for(application, fact, at), fact.task_id, clock=clock)
     tasks = _tasks_changed(
         application,
         fact.task_id,
@@ -342,6 +342,14 @@ def _with_clock_set(application: Application, fact: ClockSet, at: datetime) -> A
         due_rule=fact.due_rule,
         due_derivation=fact.due_derivation,
     )
+
+
+def _with_a_task_for(application: Application, fact: ClockSet, at: datetime) -> Application:
+    """Keep the clock of a right against what the rules alone refused by a task that nobody ever had to do."""
+    if application.task(fact.task_id) is not None:
+        return application
+    nobodys = Task(fact.task_id, fact.institution_id, TaskPurpose.INFORMATION, TaskStatus.CLOSED, 1, at, ended_at=at)
+    return replace(application, tasks=(*application.tasks, nobodys))
 
 
 def _fee_after(application: Application, fact: ClockSet) -> Fee | None:

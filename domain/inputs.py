@@ -424,6 +424,8 @@ class QuestionAnsweredByApplicant:
     """The applicant answered a question, through number and secret (or national id)."""
 
     input_id: InputId
+    task_id: TaskId | None = None
+    """Of an answer whose it is, so that a refusal in part is known by its service."""
     application_id: ApplicationId
     question_id: str
     body: str

@@ -3,9 +3,9 @@
 from datetime import date
 
 from domain.admissibility import Admitted, Inadmissible, Invalid, NeedsAPerson, admit, kind_taken_as
-from domain.application import Application
+from domain.application import Application, Task, last_round
 from domain.business_calendar import local_date
-from domain.clocks import clear_all_clocks, clock_of_rights, clock_on_arrival
+from domain.clocks import clear_all_clocks, clock_of_rights, clock_of_rights_against_rules, clock_on_arrival
 from domain.deadline import due_on
 from domain.decision import Applied, Decision, Ignored, IgnoredBecause, World, task_id_of, text_of
 from domain.duplicates import proposals
@@ -13,6 +13,7 @@ from domain.errors import ImpossibleInput
 from domain.evolution import evolve
 from domain.facts import (
     ClockClearedBecause,
+    ClockPurpose,
     ClockSet,
     Closed,
     ClosedBecause,
@@ -26,7 +27,7 @@ from domain.facts import (
     ScreeningRequested,
     TextRef,
 )
-from domain.identifiers import InputId, InstitutionId
+from domain.identifiers import InputId, InstitutionId, TaskId
 from domain.inputs import (
     ApplicationSubmitted,
     ApplicationWithdrawn,
@@ -172,7 +173,8 @@ _TELLS_THE_END = {
 def decide_notice(application: Application | None, concluded: NoticeConcluded, world: World) -> Decision:
     """Record that a notice was served or failed.
 
-    A served answer closes the application (R-G14); from the day a refusal was served the periods of the remedies run.
+    A served answer closes the application (R-G14); from the day a refusal was served the periods of the remedies run,
+    of one institution among several too.
     """
     if application is None:
         return Ignored(IgnoredBecause.UNKNOWN_APPLICATION)
@@ -187,10 +189,14 @@ def decide_notice(application: Application | None, concluded: NoticeConcluded, w
     )
     facts: list[Fact] = [recorded]
     served_on = local_date(concluded.concluded_at)
-    if concluded.outcome is NoticeOutcome.SERVED and _tells_the_end(application, concluded.kind, served_on):
+    if concluded.outcome is not NoticeOutcome.SERVED:
+        return Applied(tuple(facts))
+    if concluded.kind is NoticeKind.PART_RESPONSE:
+        facts += _rights_after_part(application, concluded.task_id, served_on, world)
+    elif _tells_the_end(application, concluded.kind, served_on):
         if application.status is ApplicationStatus.ANSWERED:
             facts.append(Closed(ClosedBecause.ANSWER_SERVED))
-        facts += _rights_after_service(application, served_on, world)
+        facts += _rights_after_service(application, concluded, served_on, world)
     return Applied(tuple(facts))
 
 
@@ -199,13 +205,36 @@ def _tells_the_end(application: Application, kind: NoticeKind, served_on: date) 
     return _TELLS_THE_END.get(application.status) is kind and served_on >= application.counted_from
 
 
-def _rights_after_service(application: Application, served_on: date, world: World) -> tuple[ClockSet, ...]:
-    """Watch the remedies against what was refused; nothing against what was granted in full."""
+def _rights_after_service(
+    application: Application, concluded: NoticeConcluded, served_on: date, world: World
+) -> tuple[ClockSet, ...]:
+    """Watch the remedies against what was refused, once from its first service; nothing against what was granted."""
     ended = application.ended_unanswered
-    if ended is None and application.outcome is ResponseOutcome.POSITIVE:
-        return ()
-    told_of = ended or application.response
-    task_id = None if told_of is None else told_of.task_id
+    if ended is None:
+        refusing = _refusing_tasks(application)
+        return clock_of_rights(application, refusing[-1], served_on, world) if refusing else ()
+    task_id = ended.task_id
     acting = (task for task in reversed(application.tasks) if task.purpose is not TaskPurpose.INFORMATION)
     task = next((task for task in acting if task_id in (None, task.task_id)), None)
-    return () if task is None else clock_of_rights(application, task, served_on, world)
+    if task is not None:
+        return clock_of_rights(application, task, served_on, world)
+    if application.tasks:
+        return ()
+    return clock_of_rights_against_rules(application, task_id_of(concluded.input_id), served_on, world)
+
+
+def _rights_after_part(
+    application: Application, task_id: TaskId | None, served_on: date, world: World
+) -> tuple[ClockSet, ...]:
+    """Watch the remedies against what one institution refused while others still have to answer."""
+    refusing = next((task for task in _refusing_tasks(application) if task.task_id == task_id), None)
+    return () if refusing is None else clock_of_rights(application, refusing, served_on, world)
+
+
+def _refusing_tasks(application: Application) -> list[Task]:
+    """List the tasks whose answers of this round refuse something and were not served before."""
+    since = application.reopened_on or date.min
+    told = (each for each in last_round(application.responses) if local_date(each.issued_at) >= since)
+    refusing = {each.task_id for each in told if each.outcome is not ResponseOutcome.POSITIVE}
+    tasks = [task for task in application.tasks if task.task_id in refusing]
+    return [task for task in tasks if task.clock is None or task.clock.purpose is not ClockPurpose.RIGHT]

@@ -327,6 +327,7 @@ class QuestionAnsweredByApplicantV1(Event):
 
     event_type: ClassVar[str] = "question.answered_by_applicant.v1"
     question_id: Uuid
+    task_id: Uuid | None = None
     body: Text
 
 

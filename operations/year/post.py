@@ -6,6 +6,7 @@ Receipts are left out: nothing follows from them, and a nation's year has millio
 from collections.abc import Iterator
 from datetime import timedelta
 
+from domain.facts import ResponseIssued
 from domain.identifiers import InputId, notice_id_of
 from domain.inputs import NoticeChannel, NoticeConcluded, NoticeKind, NoticeOutcome
 from domain.notice import notice_channel_of, notice_kind_of
@@ -42,6 +43,7 @@ def plans_after(happened: Happened) -> Iterator[Sent]:
         outcome=NoticeOutcome.SERVED if served else NoticeOutcome.FAILED,
         concluded_at=at,
         cause=None if served else "undeliverable",
+        task_id=happened.fact.task_id if isinstance(happened.fact, ResponseIssued) else None,
     )
     yield Sent(at, concluded)
 

@@ -219,10 +219,10 @@ def _said_of_period(notice: Notice, stored: Stored, around: Surroundings) -> dic
 
 
 def _said_of_receipt(application: Application) -> dict[str, Any]:
-    filed_as = application.filed_as
+    filed_as, ended = application.filed_as, application.ended_unanswered
     return {
         "filed_as": None if filed_as is None else KINDS[filed_as],
-        "ended_at_once": application.ended_unanswered is not None and not application.tasks,
+        "ended_at_once": ended is not None and ended.institution_id is None,
     }
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from domain.facts import ResponseIssued
 from domain.identifiers import InputId, NoticeId
 from domain.inputs import NoticeChannel, NoticeConcluded
 from runtime.clock import LegalClock, wall_now
@@ -152,6 +153,7 @@ class Sender:
             task.result()
 
     async def _publish(self, notice: Notice, conclusion: Conclusion) -> None:
+        answer = notice.told.fact
         concluded = NoticeConcluded(
             input_id=InputId(notice.notice_id),  # a notice ends once: told again, it is the same input
             application_id=notice.told.application_id,
@@ -162,6 +164,7 @@ class Sender:
             outcome=conclusion.outcome,
             concluded_at=conclusion.at,
             cause=conclusion.cause,
+            task_id=answer.task_id if isinstance(answer, ResponseIssued) else None,
         )
         await self._means.producer.publish(
             to_wire(concluded),

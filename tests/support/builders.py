@@ -295,7 +295,7 @@ class Story:
         named = input_id(f"{self.submission.input_id} input {self.asked}")
         return self.happens(told(input_id=named, application_id=self.submission.application_id, **said), at)
 
-    def served(self, kind: NoticeKind, on: date) -> Decision:
+    def served(self, kind: NoticeKind, on: date, **said: Any) -> Decision:
         """The notifier reports that the notice of the last fact was served."""
         return self.hears(
             NoticeConcluded,
@@ -306,6 +306,7 @@ class Story:
             channel=NoticeChannel.EMAIL,
             outcome=NoticeOutcome.SERVED,
             concluded_at=noon(on),
+            **said,
         )
 
     def facts_of(self, *kinds: type[Any]) -> list[Any]:

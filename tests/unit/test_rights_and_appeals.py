@@ -384,3 +384,102 @@ def test_what_was_answered_and_then_treated_as_never_made_is_refused_and_its_rig
     assert story.now.status is ApplicationStatus.NOT_PROCESSED
     story.served(NoticeKind.NOT_PROCESSED, date(2026, 3, 9))
     assert story.facts_of(ClockSet)[-1].purpose is ClockPurpose.RIGHT
+
+
+PHONED = {"kind": ApplicationKind.INFORMATION_REQUEST, "channel": Channel.PHONE}
+
+
+@pytest.mark.requirement("R-I4")
+def test_of_a_refusal_by_the_rules_alone_the_applicant_is_reminded_too():
+    story = Story(registry=wider_registry()).submitted(**PHONED)
+    assert story.now.status is ApplicationStatus.NOT_PROCESSED
+    story.served(NoticeKind.NOT_PROCESSED, date(2026, 3, 5))
+    assert story.now.next_stage_at == opening(date(2026, 3, 20))
+    story.right_falls_due(Stage.APPEAL_RIGHT_ENDING, date(2026, 3, 20))
+    assert [told.until_on for told in story.facts_of(ApplicantReminded)] == [date(2026, 3, 23)]
+    story.right_falls_due(Stage.SUIT_RIGHT_ENDING, date(2026, 4, 24))
+    assert [told.institution_id for told in story.facts_of(ApplicantReminded)] == [CENTRE, CENTRE]
+
+
+def test_what_the_rules_refused_is_nobodys_to_do_and_its_rights_are_watched_from_the_first_service():
+    story = Story(registry=wider_registry()).submitted(**PHONED)
+    story.served(NoticeKind.NOT_PROCESSED, date(2026, 3, 5))
+    story.served(NoticeKind.NOT_PROCESSED, date(2026, 3, 9))
+    (clock,) = story.facts_of(ClockSet)
+    assert clock.received_on == date(2026, 3, 5)
+    assert (story.now.open, story.now.held_by(), story.now.status) == (False, (), ApplicationStatus.NOT_PROCESSED)
+
+
+def test_of_a_refused_appeal_the_rules_watch_no_right():
+    story = appeal_story(channel=Channel.FAX)
+    story.served(NoticeKind.NOT_PROCESSED, date(2026, 3, 5))
+    assert not story.facts_of(ClockSet)
+
+
+def _refused_in_part() -> Story:
+    """The health directorate refused its part; the one for education still has to answer."""
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.asks(ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "İkimizin işi.", keep=True))
+    story.answers(ResponseOutcome.NEGATIVE)
+    story.served(NoticeKind.PART_RESPONSE, date(2026, 3, 5), task_id=story.now.tasks[0].task_id)
+    return story
+
+
+@pytest.mark.requirement("R-I4")
+def test_from_the_service_of_a_refusal_in_part_its_rights_are_watched():
+    story = _refused_in_part()
+    assert story.now.open
+    story.right_falls_due(Stage.APPEAL_RIGHT_ENDING, date(2026, 3, 20))
+    told = [(told.until_on, told.institution_id) for told in story.facts_of(ApplicantReminded)]
+    assert told == [(date(2026, 3, 23), HEALTH_DIRECTORATE)]
+
+
+@pytest.mark.parametrize(
+    ("last", "watched"),
+    [
+        pytest.param(ResponseOutcome.POSITIVE, [], id="the rest was granted"),
+        pytest.param(ResponseOutcome.NEGATIVE, [EDUCATION_DIRECTORATE], id="the rest was refused, too"),
+    ],
+)
+def test_the_last_answer_starts_only_rights_of_its_own_beside_those_of_a_part(last: ResponseOutcome, watched):
+    story = _refused_in_part()
+    before = len(story.facts)
+    story.answers(last, by=EDUCATION_DIRECTORATE)
+    story.served(NoticeKind.RESPONSE, date(2026, 3, 12))
+    clocks = [fact for fact in story.facts[before:] if isinstance(fact, ClockSet)]
+    assert [clock.institution_id for clock in clocks] == watched
+
+
+def test_a_part_that_never_reached_the_applicant_alone_is_refused_by_the_last_answer():
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.asks(ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "İkimizin işi.", keep=True))
+    story.answers(ResponseOutcome.NEGATIVE)
+    story.answers(ResponseOutcome.POSITIVE, by=EDUCATION_DIRECTORATE)
+    story.served(NoticeKind.RESPONSE, date(2026, 3, 12))
+    clock = story.facts_of(ClockSet)[-1]
+    assert (clock.institution_id, clock.received_on) == (HEALTH_DIRECTORATE, date(2026, 3, 12))
+
+
+@pytest.mark.parametrize(
+    "outcome", [pytest.param(ResponseOutcome.POSITIVE, id="granted"), pytest.param(None, id="not answered")]
+)
+def test_a_part_that_refused_nothing_starts_no_right(outcome):
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.asks(ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "İkimizin işi.", keep=True))
+    if outcome is not None:
+        story.answers(outcome)
+    before = len(story.facts)
+    story.served(NoticeKind.PART_RESPONSE, date(2026, 3, 5), task_id=story.now.tasks[0].task_id)
+    assert not any(isinstance(fact, ClockSet) for fact in story.facts[before:])
+
+
+def test_a_letter_about_a_part_of_what_was_taken_up_again_since_starts_no_right():
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.asks(ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "İkimizin işi.", keep=True))
+    story.answers(ResponseOutcome.NEGATIVE)
+    part = story.now.tasks[0].task_id
+    story.answers(ResponseOutcome.NEGATIVE, by=EDUCATION_DIRECTORATE)
+    story.asks(Reopen("Yeniden."), by=GOVERNORATE, role=Role.COORDINATOR, at=noon(date(2026, 3, 9)))
+    before = len(story.facts)
+    story.served(NoticeKind.PART_RESPONSE, date(2026, 3, 12), task_id=part)
+    assert not any(isinstance(fact, ClockSet) for fact in story.facts[before:])
