@@ -572,6 +572,7 @@ class ActionRefused:
 
     action_id: InputId
     institution_id: InstitutionId
+    NOT_WHERE_APPEALS_GO = "not_where_appeals_go"
     code: RefusalCode
 
 

@@ -79,6 +79,7 @@ def decide_referral(asking: Asking, refer: ReferTask) -> Decision:
         registry=world.registry,
         on=world.today,
         accused_institution_id=application.accused_institution_id,
+        is_appeal=application.appeal_of is not None,
     )
     if obstacle is not None or isinstance(permission, NotPermitted):
         return Refused(obstacle or RefusalCode(permission.code.value))  # type: ignore[union-attr]
@@ -266,6 +267,7 @@ def _obstacle_of_places(asking: Asking, place: PlaceTask) -> RefusalCode | None:
             registry=world.registry,
             on=world.today,
             accused_institution_id=application.accused_institution_id,
+            is_appeal=application.appeal_of is not None and to not in place.inform,
         )
         if isinstance(permission, NotPermitted):
             return RefusalCode(permission.code.value)

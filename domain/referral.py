@@ -13,7 +13,7 @@ from typing import TypeAlias
 from domain.accused import is_involved
 from domain.identifiers import InstitutionId
 from domain.inputs import Role
-from domain.institution import Institution, InstitutionKind, Registry
+from domain.institution import Branch, Institution, InstitutionKind, Registry
 
 HOP_LIMIT = 5
 """How often an application may change hands before whoever holds it must answer it (rulebook 7, order 8)."""
@@ -39,6 +39,7 @@ class ReferralCode(StrEnum):
     HOP_LIMIT = "hop_limit"
     OUTSIDE_COORDINATION = "outside_coordination"
     ACCUSED_INSTITUTION = "accused_institution"
+    NOT_WHERE_APPEALS_GO = "not_where_appeals_go"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,12 @@ def may_refer(
     registry: Registry,
     on: date,
     accused_institution_id: InstitutionId | None = None,
+    is_appeal: bool = False,
 ) -> Permission:
     """Judge a referral by the holder; `held_by` are all that had the application for action, the holder included.
 
-    A copy for information leaves it where it is: only the target itself and the sender's reach are looked at.
+    A copy for information leaves it where it is: only the target itself and the sender's reach are looked at. An appeal
+    is for the Review Board to act on and for nobody else.
     """
     obstacle = _obstacle_of_target(to_id, accused_institution_id, registry, on)
     if obstacle is not None:
@@ -87,6 +90,8 @@ def may_refer(
             return NotPermitted(ReferralCode.HELD_BEFORE)
         if hops(hands) >= HOP_LIMIT:
             return NotPermitted(ReferralCode.HOP_LIMIT)
+        if is_appeal:
+            return _where_appeals_go(to_id, registry)
     return _within_reach(from_id, to_id, role, registry)
 
 
@@ -98,11 +103,17 @@ def may_place(
     registry: Registry,
     on: date,
     accused_institution_id: InstitutionId | None = None,
+    is_appeal: bool = False,
 ) -> Permission:
-    """Judge a placing by a person of a screening queue: neither hops nor former holders bind a person."""
+    """Judge a placing by a person of a screening queue: neither hops nor former holders bind a person.
+
+    An appeal goes from every queue to the Review Board, which the law names, and nowhere else (Law 4982, art. 13).
+    """
     obstacle = _obstacle_of_target(to_id, accused_institution_id, registry, on)
     if obstacle is not None:
         return NotPermitted(obstacle)
+    if is_appeal:
+        return _where_appeals_go(to_id, registry)
     return Permitted(to_id) if queue_id == to_id else _within_reach(queue_id, to_id, role, registry)
 
 
@@ -153,6 +164,11 @@ def _obstacle_of_target(
     if not target.is_valid_on(on):
         return ReferralCode.INSTITUTION_CLOSED
     return ReferralCode.ACCUSED_INSTITUTION if is_involved(target, accused_institution_id, registry) else None
+
+
+def _where_appeals_go(to_id: InstitutionId, registry: Registry) -> Permission:
+    hears_appeals = registry[to_id].branch is Branch.INFORMATION_REVIEW_BOARD
+    return Permitted(to_id) if hears_appeals else NotPermitted(ReferralCode.NOT_WHERE_APPEALS_GO)
 
 
 def _within_reach(from_id: InstitutionId, to_id: InstitutionId, role: Role, registry: Registry) -> Permission:

@@ -132,6 +132,12 @@ REFUSAL_WORDINGS: dict[RefusalCode, Wording] = {
         "Bu bir itirazdır; cevap yerine kurulun kararını kaydedin.",
         "This is an appeal: record the board's decision instead of an answer.",
     ),
+    RefusalCode.NOT_WHERE_APPEALS_GO: Wording(
+        "İtirazı yalnız Bilgi Edinme Değerlendirme Kurulu karara bağlar; başka kuruma gönderilemez. Kurula gönderin ya "
+        "da itiraz değilse gerekçesiyle işleme koymayın.",
+        "Only the Review Board decides appeals; it can go nowhere else. Place it there or, if it is no appeal, decline "
+        "to process it with a reason.",
+    ),
     RefusalCode.REASON_NOT_FOR_THIS_KIND: Wording(
         "Seçtiğiniz neden bu başvurunun bağlı olduğu kanunda yok. Listeden başka bir neden seçin.",
         "The law of this application does not know the reason you chose. Choose another one from the list.",

@@ -14,7 +14,7 @@ import httpx
 
 from domain.identifiers import ApplicationId, InstitutionId
 from domain.inputs import ApplicationSubmitted, Input, Role, SealedApplicant
-from domain.institution import InstitutionKind
+from domain.institution import Branch, Institution, InstitutionKind
 from operations.machine import free_ports
 from runtime.kafka import OutgoingRecord, topic
 from runtime.keys import Keys
@@ -87,12 +87,21 @@ class DeskUnderTest:
         eventually(lambda: officer.get(f"/v1/institutions/{closed}").status_code == 200 or None)
         return closed
 
+    def review_board(self) -> InstitutionId:
+        """Let the registry know the board that decides appeals."""
+        board = InstitutionId("10000123")
+        branch = Branch.INFORMATION_REVIEW_BOARD
+        asyncio.run(self._write(institution(board, InstitutionKind.PRIME_MINISTRY_UNIT, branch=branch)))
+        return board
+
     async def _close(self, institution_id: InstitutionId) -> None:
         said = {"province": ANKARA, "coordinator_id": GOVERNORATE, "valid_to": date(2020, 1, 1)}
-        version = institution(institution_id, InstitutionKind.PROVINCIAL_DIRECTORATE, **said)
+        await self._write(institution(institution_id, InstitutionKind.PROVINCIAL_DIRECTORATE, **said))
+
+    async def _write(self, version: Institution) -> None:
         value = InstitutionRecordV1.of_versions([version]).to_json()
         line = Line(self.settings)
-        await line.write(OutgoingRecord(topic(self.settings, "registry"), institution_id.encode(), value))
+        await line.write(OutgoingRecord(topic(self.settings, "registry"), version.institution_id.encode(), value))
         await line.close()
 
     def submission(self, **changes: Any) -> ApplicationSubmitted:

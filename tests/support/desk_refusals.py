@@ -15,7 +15,7 @@ from domain.identifiers import ApplicationId
 from domain.inputs import Enclosure, Role, SealedApplicant
 from domain.legal_regime import ApplicationKind, Channel
 from tests.support.builders import CENTRE, GOVERNORATE, HEALTH_DIRECTORATE, MUNICIPALITY, noon
-from tests.support.desk import DeskUnderTest
+from tests.support.desk import DeskUnderTest, eventually
 
 Refused = Callable[[DeskUnderTest], httpx.Response]
 
@@ -58,7 +58,8 @@ def _merged_twice(desk: DeskUnderTest) -> httpx.Response:
     return _holder(desk, second, merge, merge)
 
 
-def _answering_an_appeal(desk: DeskUnderTest) -> httpx.Response:
+def _appeal(desk: DeskUnderTest) -> ApplicationId:
+    """Let somebody appeal against what another was refused: a person must place that."""
     appealed = information(desk)
     assert desk.officer().asks(appealed, "respond", outcome="negative", body="Yok.").status_code == 200
     appeal = desk.submission(
@@ -69,11 +70,20 @@ def _answering_an_appeal(desk: DeskUnderTest) -> httpx.Response:
         enclosures=tuple(Enclosure),
     )
     desk.happen(appeal)
+    desk.until_seen(desk.officer(CENTRE, Role.CENTRE), appeal.application_id)
+    return appeal.application_id
+
+
+def _placing_an_appeal_elsewhere(desk: DeskUnderTest) -> httpx.Response:
     centre = desk.officer(CENTRE, Role.CENTRE)
-    desk.until_seen(centre, appeal.application_id)
-    place = centre.asks(appeal.application_id, "place", to_institution_id=HEALTH_DIRECTORATE)
-    assert place.status_code == 200, place.text
-    return desk.officer().asks(appeal.application_id, "respond", **ANSWER)
+    return centre.asks(_appeal(desk), "place", to_institution_id=HEALTH_DIRECTORATE)
+
+
+def _answering_an_appeal(desk: DeskUnderTest) -> httpx.Response:
+    """Place it until the router has read of the board, and let the board answer."""
+    board, appeal_id, centre = desk.review_board(), _appeal(desk), desk.officer(CENTRE, Role.CENTRE)
+    eventually(lambda: centre.asks(appeal_id, "place", to_institution_id=board).status_code == 200 or None)
+    return desk.officer(board).asks(appeal_id, "respond", **ANSWER)
 
 
 def _withdrawn_after_the_answer(desk: DeskUnderTest) -> httpx.Response:
@@ -120,6 +130,7 @@ NEW_REFUSALS: dict[RefusalCode, Refused] = {
         desk, desk.submitted(), ("record_decision", {"decision": "upheld", "body": "Kabul."})
     ),
     RefusalCode.BOARD_RECORDS_A_DECISION: _answering_an_appeal,
+    RefusalCode.NOT_WHERE_APPEALS_GO: _placing_an_appeal_elsewhere,
     RefusalCode.REASON_NOT_FOR_THIS_KIND: lambda desk: _holder(
         desk, desk.submitted(), ("not_processed", {"reason": "exempt_information", "body": "Sır."})
     ),

@@ -47,6 +47,7 @@ from tests.support.builders import (
     EDUCATION_DIRECTORATE,
     GOVERNORATE,
     HEALTH_DIRECTORATE,
+    PRIME_MINISTRY,
     REVIEW_BOARD,
     Story,
     input_id,
@@ -483,3 +484,32 @@ def test_a_letter_about_a_part_of_what_was_taken_up_again_since_starts_no_right(
     before = len(story.facts)
     story.served(NoticeKind.PART_RESPONSE, date(2026, 3, 12), task_id=part)
     assert not any(isinstance(fact, ClockSet) for fact in story.facts[before:])
+
+
+ELSEWHERE = Refused(RefusalCode.NOT_WHERE_APPEALS_GO)
+
+
+@pytest.mark.requirement("R-I4")
+def test_a_person_places_an_appeal_before_the_review_board_and_nowhere_else():
+    story = appeal_story(elements_missing=("signature",))
+    assert story.asks(PlaceTask(HEALTH_DIRECTORATE), by=CENTRE, role=Role.CENTRE) == ELSEWHERE
+    both = PlaceTask(REVIEW_BOARD, also_to=(HEALTH_DIRECTORATE,))
+    assert story.asks(both, by=CENTRE, role=Role.CENTRE) == ELSEWHERE
+    told = PlaceTask(REVIEW_BOARD, inform=(HEALTH_DIRECTORATE,))
+    assert isinstance(story.asks(told, by=CENTRE, role=Role.CENTRE), Applied)
+    assert story.now.held_by() == (REVIEW_BOARD,)
+
+
+def test_the_queue_of_a_governorate_places_an_appeal_before_the_board_itself():
+    story = appeal_story(elements_missing=("signature",))
+    assert story.now.holder is not None
+    assert story.now.holder.institution_id == GOVERNORATE
+    assert isinstance(story.asks(PlaceTask(REVIEW_BOARD), by=GOVERNORATE), Applied)
+
+
+def test_the_board_sends_an_appeal_to_nobody_to_act_on():
+    story = appeal_story()
+    refer = ReferTask(PRIME_MINISTRY, TaskPurpose.ACTION, "Sizin işiniz.")
+    assert story.asks(refer, by=REVIEW_BOARD) == ELSEWHERE
+    inform = ReferTask(PRIME_MINISTRY, TaskPurpose.INFORMATION, "Bilginize.")
+    assert isinstance(story.asks(inform, by=REVIEW_BOARD), Applied)
