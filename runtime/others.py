@@ -1,7 +1,8 @@
 """What must deciding know of other applications?
 
-Of an applicant the applications he made before (duplicates, the day's number), of an appeal the one appealed against,
-of a merging whether both are one person's. Who asked for secrecy is linked to nothing, in neither direction.
+Of an applicant the applications he made before (duplicates, the day's number), of an appeal the one appealed against
+and whether it is the same person's, of a merging whether both are one person's. Who asked for secrecy is linked to
+nothing, in neither direction, but to what he himself appeals against: there his hash is compared, and no more is kept.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,6 +33,10 @@ class Others:
     of_person: dict[str, set[ApplicationId]] = field(default_factory=dict)
     """By the keyed hash of the person, which stays in this process."""
     person_of: dict[ApplicationId, str] = field(default_factory=dict)
+    appealed: dict[ApplicationId, OtherApplication] = field(default_factory=dict)
+    """Those appealed against, of who asked for secrecy among them; no other input is told of these."""
+    applicant_of: dict[ApplicationId, str] = field(default_factory=dict)
+    """Whose those are, by the same hash."""
 
     def about(self, asked: Input) -> Mapping[ApplicationId, OtherApplication]:
         """Give those that one input has to do with."""
@@ -39,12 +44,13 @@ class Others:
             case ApplicationSubmitted():
                 mac = _linkable_person(asked)
                 mine = self.of_person.get(mac, set()) if mac else set()
-                wanted = {*mine, *({asked.appeal_of} if asked.appeal_of else ())} - {asked.application_id}
-                return {one: self._seen(one, one in mine) for one in wanted if one in self.by_id}
+                wanted = mine - {asked.application_id, asked.appeal_of}
+                found = {one: self._seen(one, same_applicant=True) for one in wanted if one in self.by_id}
+                return found | self._appealed_against(asked)
             case ActionRequested(action=MergeTask(into_application_id=into)):
                 mac = self.person_of.get(asked.application_id)
                 same = mac is not None and mac == self.person_of.get(into) and into != asked.application_id
-                return {into: self._seen(into, same)} if into in self.by_id else {}
+                return {into: self._seen(into, same_applicant=same)} if into in self.by_id else {}
             case _:
                 return {}
 
@@ -57,7 +63,16 @@ class Others:
         self.by_id[submitted.application_id] = _other(submitted.application_id, application, words)
         self.of_person.setdefault(mac, set()).add(submitted.application_id)
 
-    def _seen(self, application_id: ApplicationId, same_applicant: bool) -> OtherApplication:
+    def _appealed_against(self, appeal: ApplicationSubmitted) -> dict[ApplicationId, OtherApplication]:
+        """Give what is appealed against, and say whether the same person appeals who had applied."""
+        appealed = None if appeal.appeal_of is None else self.appealed.get(appeal.appeal_of)
+        if appealed is None:
+            return {}
+        person = None if appeal.applicant is None else appeal.applicant.person_mac
+        same = person is not None and person == self.applicant_of.get(appealed.application_id)
+        return {appealed.application_id: appealed.by_the_same_applicant() if same else appealed}
+
+    def _seen(self, application_id: ApplicationId, *, same_applicant: bool) -> OtherApplication:
         other = self.by_id[application_id]
         return other.by_the_same_applicant() if same_applicant else other
 
@@ -69,13 +84,23 @@ async def load_others(store: Store, inputs: Iterable[Input]) -> Others:
     submissions = [one for one in asked if isinstance(one, ApplicationSubmitted)]
     people = {mac for one in submissions if (mac := _linkable_person(one)) is not None}
     merges = [one for one in asked if isinstance(one, ActionRequested) and isinstance(one.action, MergeTask)]
-    wanted = {one.appeal_of for one in submissions if one.appeal_of is not None}
-    wanted |= await _of_people(store, others, people)
+    await _of_appeals(store, others, {one.appeal_of for one in submissions if one.appeal_of is not None})
+    wanted = await _of_people(store, others, people)
     wanted |= await _of_merges(store, others, merges)
     if wanted:
         for document in await store.applications.find({"_id": {"$in": list(wanted)}, **_LINKABLE}, show=_SHOWN):
             others.by_id[document["_id"]] = _other(document["_id"], state_of(document), document["search"])
     return others
+
+
+async def _of_appeals(store: Store, others: Others, appealed: Iterable[ApplicationId]) -> None:
+    wanted = list(appealed)
+    if not wanted:
+        return
+    for document in await store.applications.find({"_id": {"$in": wanted}}, show=_SHOWN):
+        others.appealed[document["_id"]] = _other(document["_id"], state_of(document), document["search"])
+    for row in await store.vault.find({"_id": {"$in": wanted}}, show={"person_mac": 1}):
+        others.applicant_of[row["_id"]] = row["person_mac"]
 
 
 async def _of_people(store: Store, others: Others, people: set[str]) -> set[ApplicationId]:

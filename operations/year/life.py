@@ -193,13 +193,17 @@ class _Living:
         return Scene(lived.submitted, lived.application, lived.ledger, self._now, self._rng, first)
 
     def _others_of(self, lived: Lived) -> Mapping[ApplicationId, OtherApplication]:
-        """Say what the rules may know of the same person's other applications; of who asked for secrecy, nothing."""
-        if len(self._by_id) == 1 or lived.submitted.identity_confidential:
+        """Say what the rules may know of the same person's other applications.
+
+        Of who asked for secrecy nothing but what he appeals against.
+        """
+        if len(self._by_id) == 1:
             return {}
+        hidden, appealed = lived.submitted.identity_confidential, lived.submitted.appeal_of
         return {
             application_id: _as_another(application_id, other, other.application)
             for application_id, other in self._by_id.items()
-            if other is not lived and other.application is not None
+            if other is not lived and other.application is not None and (not hidden or application_id == appealed)
         }
 
 

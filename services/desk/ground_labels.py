@@ -112,7 +112,10 @@ GROUND_LABELS: dict[type[StrEnum], Mapping[str, Wording]] = {
         "identity_unclear": Wording("Kimlik doğrulanamadı", "The identity could not be verified"),
         "elements_missing": Wording("Kanunun aradığı bilgiler eksik", "Elements that the law wants are missing"),
         "daily_limit": Wording("Aynı gün birden çok başvuru", "Several applications on one day"),
-        "appeal_unclear": Wording("İtiraz edilen başvuru belli değil", "It is unclear what is appealed against"),
+        "appeal_unclear": Wording(
+            "İtiraz edilen başvuru ya da itiraz edenin o başvurunun sahibi olduğu belli değil",
+            "It is unclear what is appealed against, or whether its applicant appeals",
+        ),
         "reopened": Wording("Yeniden açıldı", "It was taken up again"),
     },
 }

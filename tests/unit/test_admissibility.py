@@ -348,16 +348,26 @@ def test_an_appeal_needs_the_copies(enclosed, original, accepted: bool):
     assert story.facts_of(NotProcessed) == refused
 
 
+@pytest.mark.requirement("R-I4")
 @pytest.mark.parametrize(
     "original",
     [
         pytest.param({"legal_regime": LegalRegime.PETITION}, id="of a petition"),
         pytest.param({"is_appeal": True}, id="of an appeal"),
+        pytest.param({"same_applicant": False}, id="of somebody else"),
     ],
 )
 def test_an_appeal_against_what_the_board_does_not_judge_is_looked_at_by_a_person(original):
     (asked,) = appeal_story(original=original).facts_of(ScreeningRequested)
     assert asked.because == ScreeningReason.APPEAL_UNCLEAR
+
+
+@pytest.mark.parametrize("enclosures", [(), tuple(Enclosure)])
+def test_whether_a_number_exists_and_whose_it_is_nobody_learns_by_appealing(enclosures):
+    of_somebody = appeal_story(original={"same_applicant": False, "outcome": "negative"}, enclosures=enclosures)
+    of_nobody = appeal_story(appeal_of=ApplicationId("7f0f2a55-4cf4-5a4f-8b52-0d3f6c6a0009"), enclosures=enclosures)
+    assert of_somebody.facts[1:] == of_nobody.facts[1:]
+    assert of_somebody.now.status is ApplicationStatus.SCREENING
 
 
 @pytest.mark.requirement("R-H1", "R-B1")

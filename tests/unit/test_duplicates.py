@@ -203,6 +203,22 @@ def test_who_asked_for_secrecy_is_linked_to_nothing():
     assert others.about(hidden) == {}
 
 
+@pytest.mark.parametrize("hidden", [True, False])
+def test_an_appeal_is_compared_with_what_it_is_against_however_secret_and_nothing_else_is_told_of_it(hidden: bool):
+    first = _first()
+    others = Others(
+        appealed={FIRST.application_id: _known(first, same_applicant=False)},
+        applicant_of={FIRST.application_id: "person of first"},
+    )
+    appeal = replace(SECOND, appeal_of=FIRST.application_id, identity_confidential=hidden)
+    assert [one.same_applicant for one in others.about(appeal).values()] == [True]
+    stranger = a_submission("stranger", appeal_of=FIRST.application_id, identity_confidential=hidden)
+    assert [one.same_applicant for one in others.about(stranger).values()] == [False]
+    unnamed = replace(appeal, applicant=None)
+    assert [one.same_applicant for one in others.about(unnamed).values()] == [False]
+    assert others.about(replace(SECOND, identity_confidential=hidden)) == {}
+
+
 def test_two_of_one_applicant_in_one_batch_meet_each_other():
     others = Others()
     others.note(FIRST, _first().now)
