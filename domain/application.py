@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from domain.business_calendar import local_date
 from domain.facts import ClockPurpose, TextRef
-from domain.grounds import BoardDecision, InvalidReason, NotProcessedReason
+from domain.grounds import AppealOutcome, BoardDecision, InvalidReason, NotProcessedReason
 from domain.identifiers import ApplicationId, InstitutionId, TaskId, TrackingNumber
 from domain.inputs import AnswerBy, IdentityCheck, RemedyOffered, ResponseOutcome, TaskPurpose
 from domain.ladder import ScheduledStage, Stage
@@ -151,7 +151,8 @@ class Appeal:
 
     appeal_id: ApplicationId
     lodged_at: datetime
-    decision: BoardDecision | None = None
+    decision: AppealOutcome | None = None
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -420,12 +420,18 @@ def _responded(application: Application, fact: ResponseIssued, at: datetime) -> 
 
 
 def _appeals_after(application: Application, fact: AppealRecorded, at: datetime) -> tuple[Appeal, ...]:
-    if fact.step is AppealStep.LODGED:
-        return (*application.appeals, Appeal(fact.appeal_id, at))
-    return tuple(
-        replace(appeal, decision=fact.decision) if appeal.appeal_id == fact.appeal_id else appeal
-        for appeal in application.appeals
-    )
+    """Add an appeal, end it, or take it back: one that was none stopped nothing and used no right up."""
+    appeals = application.appeals
+    match fact.step:
+        case AppealStep.LODGED:
+            return (*appeals, Appeal(fact.appeal_id, fact.lodged_at or at))
+        case AppealStep.VOID:
+            return tuple(appeal for appeal in appeals if appeal.appeal_id != fact.appeal_id)
+        case AppealStep.DECIDED:
+            return tuple(
+                replace(appeal, decision=fact.decision, ended_at=at) if appeal.appeal_id == fact.appeal_id else appeal
+                for appeal in appeals
+            )
 
 
 def _after_ending(application: Application, fact: Closed | NotProcessed | FoundInvalid) -> Application:

@@ -10,7 +10,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
-from domain.grounds import BoardDecision, ExtensionGround, InvalidReason, NotProcessedReason, ReturnReason
+from domain.grounds import (
+    AppealOutcome,
+    BoardDecision,
+    ExtensionGround,
+    InvalidReason,
+    NotProcessedReason,
+    ReturnReason,
+)
 from domain.identifiers import ApplicationId, FactId, InputId, InstitutionId, TaskId, TrackingNumber
 from domain.inputs import (
     AnswerBy,
@@ -446,13 +453,14 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class AppealRecorded:
-    """An appeal against this application's answer, or against silence, was lodged or decided."""
+    """An appeal against this application's answer, or against silence, was lodged, ended, or was found to be none."""
 
     appeal_id: ApplicationId
     step: AppealStep
-    decision: BoardDecision | None
+    decision: AppealOutcome | None
     to_institutions: tuple[InstitutionId, ...]
     """Whose answer, or silence, was appealed against: they get the outcome."""
+    lodged_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -564,6 +572,7 @@ class RefusalCode(StrEnum):
     NOTHING_TO_REOPEN = "nothing_to_reopen"
     UNKNOWN_SUB_SUBJECT = "unknown_sub_subject"
     PAID_BEFORE_ASKED = "paid_before_asked"
+    NOT_WHERE_APPEALS_GO = "not_where_appeals_go"
 
 
 @dataclass(frozen=True, slots=True)
@@ -572,7 +581,6 @@ class ActionRefused:
 
     action_id: InputId
     institution_id: InstitutionId
-    NOT_WHERE_APPEALS_GO = "not_where_appeals_go"
     code: RefusalCode
 
 

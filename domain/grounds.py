@@ -69,3 +69,13 @@ class BoardDecision(StrEnum):
     PARTLY_UPHELD = "partly_upheld"
     REJECTED = "rejected"
     DISMISSED = "dismissed"
+
+
+class AppealOutcome(StrEnum):
+    """How an appeal ended: as the Board decided, or given up by who had lodged it (R-I8, R-J4)."""
+
+    UPHELD = "upheld"
+    PARTLY_UPHELD = "partly_upheld"
+    REJECTED = "rejected"
+    DISMISSED = "dismissed"
+    WITHDRAWN = "withdrawn"

@@ -9,7 +9,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
-from domain.grounds import BoardDecision, ExtensionGround, InvalidReason, NotProcessedReason, ReturnReason
+from domain.grounds import (
+    AppealOutcome,
+    BoardDecision,
+    ExtensionGround,
+    InvalidReason,
+    NotProcessedReason,
+    ReturnReason,
+)
 from domain.identifiers import ApplicationId, FactId, InputId, InstitutionId, TaskId, TrackingNumber
 from domain.ladder import Stage
 from domain.legal_regime import ApplicationKind, Channel
@@ -417,6 +424,8 @@ class NoticeConcluded:
     outcome: NoticeOutcome
     concluded_at: datetime
     cause: str | None = field(default=None)
+    task_id: TaskId | None = None
+    """Of an answer whose it is, so that a refusal in part is known by its service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -424,8 +433,6 @@ class QuestionAnsweredByApplicant:
     """The applicant answered a question, through number and secret (or national id)."""
 
     input_id: InputId
-    task_id: TaskId | None = None
-    """Of an answer whose it is, so that a refusal in part is known by its service."""
     application_id: ApplicationId
     question_id: str
     body: str
@@ -451,10 +458,11 @@ class InstitutionSucceeded:
 
 
 class AppealStep(StrEnum):
-    """How far an appeal has come."""
+    """How far an appeal has come; void is one that was refused before the Board had it."""
 
     LODGED = "lodged"
     DECIDED = "decided"
+    VOID = "void"
 
 
 @dataclass(frozen=True, slots=True)
@@ -465,7 +473,9 @@ class AppealReported:
     application_id: ApplicationId
     appeal_id: ApplicationId
     step: AppealStep
-    decision: BoardDecision | None = None
+    decision: AppealOutcome | None = None
+    lodged_at: datetime | None = None
+    """When the appeal itself was received: from that day the period for the suit stands still."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ one it joins, and an answered one to all that joined it. The same fact always gi
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from domain.application import Application, combined, last_round
-from domain.clocks import clear_clock, clock_after_reopening
+from domain.clocks import clear_clock, clock_after_reopening, clock_of_rights
 from domain.decision import (
     Applied,
     Decision,
@@ -21,8 +22,10 @@ from domain.decision import (
 )
 from domain.facts import (
     AppealRecorded,
+    ClockCleared,
     ClockClearedBecause,
     ClockPurpose,
+    ClockSet,
     Closed,
     ClosedBecause,
     Fact,
@@ -32,8 +35,9 @@ from domain.facts import (
     NotProcessed,
     ResponseIssued,
     Routed,
+    ScreeningRequested,
 )
-from domain.grounds import BoardDecision
+from domain.grounds import AppealOutcome
 from domain.identifiers import ApplicationId, FactId, InstitutionId, TrackingNumber, related_input_id
 from domain.inputs import (
     AnsweredTogether,
@@ -44,6 +48,7 @@ from domain.inputs import (
     ResponseOutcome,
     TaskPurpose,
 )
+from domain.routing_decision import ScreeningReason
 from domain.routing_reason import ReasonCode, fixed
 from domain.status import ApplicationStatus, may_become
 
@@ -54,22 +59,18 @@ MOST_BYTES = 200_000
 _THE_REST = "Cevapların tamamı {number} numaralı başvurunuzun takip sayfasındadır."
 _BETWEEN = "\n\n"
 
-_TO_BE_ANSWERED_ANEW = frozenset({BoardDecision.UPHELD, BoardDecision.PARTLY_UPHELD})
+_TO_BE_ANSWERED_ANEW = frozenset({AppealOutcome.UPHELD, AppealOutcome.PARTLY_UPHELD})
+_WHOSE_IS_UNCLEAR = frozenset({ScreeningReason.APPEAL_UNCLEAR, ScreeningReason.IDENTITY_UNCLEAR})
+"""What waits for a person because nobody knows yet whether the appeal is the applicant's: it stops nobody's period."""
 
 
 def inputs_for_others(
     application_id: ApplicationId, fact: Fact, fact_id: FactId, after: Application, texts: Mapping[str, str]
 ) -> Iterator[Input]:
     """Say what other applications are told because of a fact; `after` is the state it left, `texts` its texts."""
+    if after.appeal_of is not None:
+        yield from _reports_of_appeal(application_id, after.appeal_of, fact, fact_id, after)
     match fact:
-        case Routed() if after.appeal_of is not None and len(after.held_by()) == 1:
-            yield _report(application_id, after.appeal_of, fact_id, AppealStep.LODGED)
-        case ResponseIssued(decision=decision) if after.appeal_of is not None and decision is not None:
-            yield _report(application_id, after.appeal_of, fact_id, AppealStep.DECIDED, decision)
-        case NotProcessed() | FoundInvalid() | Closed(because=ClosedBecause.WITHDRAWN) if (
-            after.appeal_of is not None and after.held_by()
-        ):
-            yield _report(application_id, after.appeal_of, fact_id, AppealStep.DECIDED, BoardDecision.DISMISSED)
         case Merged(into_application_id=into):
             yield ApplicationJoined(related_input_id(fact_id, into), into, application_id)
         case Joined(joined_application_id=joined) if after.response is not None and not after.open:
@@ -81,14 +82,24 @@ def inputs_for_others(
             return
 
 
-def _report(
-    appeal_id: ApplicationId,
-    appealed: ApplicationId,
-    fact_id: FactId,
-    step: AppealStep,
-    decision: BoardDecision | None = None,
-) -> AppealReported:
-    return AppealReported(related_input_id(fact_id, appealed), appealed, appeal_id, step, decision)
+def _reports_of_appeal(
+    appeal_id: ApplicationId, appealed: ApplicationId, fact: Fact, fact_id: FactId, after: Application
+) -> Iterator[AppealReported]:
+    """Report an appeal as soon as it is known to be the applicant's, its end, and that it was none after all."""
+    report = partial(AppealReported, related_input_id(fact_id, appealed), appealed, appeal_id)
+    match fact:
+        case ScreeningRequested(because=because) if len(after.tasks) == 1 and because not in _WHOSE_IS_UNCLEAR:
+            yield report(AppealStep.LODGED, lodged_at=after.received_at)
+        case Routed() if len(after.held_by()) == 1:
+            yield report(AppealStep.LODGED, lodged_at=after.received_at)
+        case ResponseIssued(decision=decision) if decision is not None:
+            yield report(AppealStep.DECIDED, AppealOutcome(decision.value))
+        case Closed(because=ClosedBecause.WITHDRAWN):
+            yield report(AppealStep.DECIDED, AppealOutcome.WITHDRAWN)
+        case NotProcessed() | FoundInvalid() if after.held_by():
+            yield report(AppealStep.DECIDED, AppealOutcome.DISMISSED)
+        case NotProcessed() | FoundInvalid() if after.tasks:
+            yield report(AppealStep.VOID)
 
 
 def _answered_together(
@@ -135,28 +146,53 @@ def decide_appeal_reported(application: Application | None, reported: AppealRepo
     """Record an appeal: it stops the period for the suit (R-I9); its outcome returns to the institution.
 
     Where the Board upheld it, whoever refused answers anew within the law's period from that day, unless the applicant
-    had given up meanwhile. The Board may take its decision up again: the newest holds.
+    had given up meanwhile. The Board may take its decision up again: the newest holds. One that was none stopped
+    nothing: the applicant is reminded of his rights as before.
     """
     if application is None:
         return Ignored(IgnoredBecause.UNKNOWN_APPLICATION)
-    known = next((appeal for appeal in application.appeals if appeal.appeal_id == reported.appeal_id), None)
-    lodged = reported.step is AppealStep.LODGED
-    if lodged is not (known is None) or (known is not None and known.decision is reported.decision):
+    if _is_known(application, reported):
         return Ignored(IgnoredBecause.ALREADY_KNOWN)
-    recorded = AppealRecorded(reported.appeal_id, reported.step, reported.decision, _appealed_against(application))
-    if lodged:
-        rights = [
-            cleared
-            for task in application.tasks
-            if task.clock is not None and task.clock.purpose is ClockPurpose.RIGHT
-            for cleared in clear_clock(task, ClockClearedBecause.APPEALED)
-        ]
-        return Applied((*rights, recorded))
+    recorded = AppealRecorded(
+        appeal_id=reported.appeal_id,
+        step=reported.step,
+        decision=reported.decision,
+        to_institutions=_appealed_against(application),
+        lodged_at=reported.lodged_at,
+    )
+    if reported.step is AppealStep.LODGED:
+        return Applied((*_rights_no_longer_watched(application), recorded))
+    if reported.step is AppealStep.VOID:
+        return Applied((recorded, *_rights_watched_again(folded(application, (recorded,), world), world)))
     open_again = not application.open and may_become(application.status, ApplicationStatus.ROUTED)
     if reported.decision not in _TO_BE_ANSWERED_ANEW or not open_again:
         return Applied((recorded,))
     decided = folded(application, (recorded,), world)
     return Applied((recorded, *_answered_anew(decided, reported, world)))
+
+
+def _is_known(application: Application, reported: AppealReported) -> bool:
+    """Tell whether a report says nothing new, or speaks of an appeal that was never lodged."""
+    known = next((appeal for appeal in application.appeals if appeal.appeal_id == reported.appeal_id), None)
+    if known is None:
+        return reported.step is not AppealStep.LODGED
+    return reported.step is AppealStep.LODGED or (reported.decision is not None and known.decision == reported.decision)
+
+
+def _rights_no_longer_watched(application: Application) -> Iterator[ClockCleared]:
+    for task in application.tasks:
+        if task.clock is not None and task.clock.purpose is ClockPurpose.RIGHT:
+            yield from clear_clock(task, ClockClearedBecause.APPEALED)
+
+
+def _rights_watched_again(application: Application, world: World) -> Iterator[ClockSet]:
+    """Watch from the same service on what the appeal had stopped of this round."""
+    for task in application.tasks:
+        clock = task.clock
+        if clock is None or clock.running or clock.purpose is not ClockPurpose.RIGHT or clock.started_on is None:
+            continue
+        if clock.started_on >= application.counted_from:
+            yield from clock_of_rights(application, task, clock.started_on, world)
 
 
 def _answered_anew(application: Application, reported: AppealReported, world: World) -> Iterator[Fact]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from math import ceil
 
-from domain.grounds import BoardDecision
+from domain.grounds import AppealOutcome
 from domain.inputs import ResponseOutcome
 from domain.report_rows import Ending, ReportRow
 from domain.report_span import ReportSpan
@@ -95,7 +95,7 @@ class Figures:
     endings: Counter[Ending] = field(default_factory=Counter)
     outcomes: Counter[ResponseOutcome] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
-    appeal_decisions: Counter[BoardDecision] = field(default_factory=Counter)
+    appeal_decisions: Counter[AppealOutcome] = field(default_factory=Counter)
     citizen: ClockFigures = field(default_factory=ClockFigures)
     institution: ClockFigures = field(default_factory=ClockFigures)
 

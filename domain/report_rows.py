@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from domain.application import Application, Task, TaskStatus
 from domain.business_calendar import local_date
-from domain.grounds import BoardDecision
+from domain.grounds import AppealOutcome
 from domain.identifiers import ApplicationId, InstitutionId
 from domain.inputs import ResponseOutcome, TaskPurpose
 from domain.legal_regime import ApplicationKind, Channel, LegalRegime
@@ -92,7 +92,7 @@ class ReportRow:
     with_fee: bool = False
     reason: str | None = None
     appealed_on: date | None = None
-    appeal_decision: BoardDecision | None = None
+    appeal_decision: AppealOutcome | None = None
 
     @property
     def citizen_days(self) -> int:

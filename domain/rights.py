@@ -5,7 +5,7 @@ the refusal was served (R-I4), against silence from its last day (R-I7). What th
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -13,7 +13,7 @@ from domain.application import Appeal, Application
 from domain.business_calendar import BusinessCalendar, local_date
 from domain.deadline import due_on
 from domain.facts import Fact, NoticeRecorded, NotProcessed, ResponseIssued
-from domain.grounds import BoardDecision
+from domain.grounds import AppealOutcome
 from domain.identifiers import FactId, InstitutionId
 from domain.inputs import NoticeOutcome, ResponseOutcome
 from domain.legal_regime import LegalRegime
@@ -72,7 +72,8 @@ class HeldRight:
     """One right against one refusal.
 
     `until_on` is None while no day can be named: nothing was served, or the period stands still. `days_left` is what
-    remains of a period that an appeal stopped; it runs on from the day the Board's decision is served (R-I9).
+    remains of a period that an appeal stopped; it runs on from the day the Board's decision is served (R-I9), or from
+    the day the appeal was withdrawn, which is known.
     """
 
     right: Right
@@ -177,7 +178,7 @@ def _came_after(appeal: Appeal, refusal: Refusal) -> bool:
 
 def _annulled(application: Application, refusal: Refusal) -> bool:
     appeal = _appeal_against(application, refusal)
-    return appeal is not None and appeal.decision is BoardDecision.UPHELD
+    return appeal is not None and appeal.decision is AppealOutcome.UPHELD
 
 
 def _held(right: Right, refusal: Refusal, appeal: Appeal | None, today: date, calendar: BusinessCalendar) -> HeldRight:
@@ -188,16 +189,22 @@ def _held(right: Right, refusal: Refusal, appeal: Appeal | None, today: date, ca
     left = _days_left(refusal, appeal)
     if left < 1:
         return HeldRight(right, refusal, RightState.ENDED)
+    if appeal.decision is AppealOutcome.WITHDRAWN and appeal.ended_at is not None:
+        rest = replace(PERIODS[PeriodName.SUIT], length=left)
+        return _until(right, refusal, due_on(local_date(appeal.ended_at), rest, calendar).on, today, left)
     stopped = RightState.STOPPED if appeal.decision is None else RightState.OPEN
     return HeldRight(right, refusal, stopped, days_left=left)
+
+
+def _until(right: Right, refusal: Refusal, until_on: date, today: date, days_left: int | None = None) -> HeldRight:
+    state = RightState.OPEN if today <= until_on else RightState.ENDED
+    return HeldRight(right, refusal, state, until_on, days_left)
 
 
 def _running(right: Right, refusal: Refusal, today: date, calendar: BusinessCalendar) -> HeldRight:
     if refusal.day_zero is None:
         return HeldRight(right, refusal, RightState.OPEN)
-    until_on = due_on(refusal.day_zero, PERIODS[_PERIOD_OF[right]], calendar).on
-    state = RightState.OPEN if today <= until_on else RightState.ENDED
-    return HeldRight(right, refusal, state, until_on)
+    return _until(right, refusal, due_on(refusal.day_zero, PERIODS[_PERIOD_OF[right]], calendar).on, today)
 
 
 def _days_left(refusal: Refusal, appeal: Appeal) -> int:

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
-from domain.grounds import BoardDecision
+from domain.grounds import AppealOutcome
 from domain.identifiers import ApplicationId, InstitutionId
 from domain.inputs import ResponseOutcome, TaskPurpose
 from domain.legal_regime import ApplicationKind, Channel, LegalRegime
@@ -85,7 +85,7 @@ def row_of(document: Mapping[str, Any]) -> ReportRow:
         with_fee=document["with_fee"],
         reason=document["reason"],
         appealed_on=_day(document["appealed_on"]),
-        appeal_decision=_one_of(BoardDecision, document["appeal_decision"]),
+        appeal_decision=_one_of(AppealOutcome, document["appeal_decision"]),
     )
 
 

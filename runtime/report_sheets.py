@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from domain.grounds import BoardDecision, NotProcessedReason
+from domain.grounds import AppealOutcome, NotProcessedReason
 from domain.identifiers import InstitutionId
 from domain.inputs import ResponseOutcome
 from domain.institution import Registry
@@ -84,7 +84,7 @@ def figures_sheet(figures: Figures) -> Sheet:
         "with_fee": figures.with_fee,
         "not_processed_because": {reason.value: figures.reasons[reason] for reason in NotProcessedReason},
         "appealed": figures.appealed,
-        "appeal_decisions": {decision.value: figures.appeal_decisions[decision] for decision in BoardDecision},
+        "appeal_decisions": {decision.value: figures.appeal_decisions[decision] for decision in AppealOutcome},
         "clocks": {"citizen": _clock_sheet(figures.citizen), "institution": _clock_sheet(figures.institution)},
     }
 

@@ -9,7 +9,14 @@ from datetime import date
 from typing import ClassVar
 
 from domain.facts import ClockClearedBecause, ClockPurpose, ClosedBecause, RefusalCode
-from domain.grounds import BoardDecision, ExtensionGround, InvalidReason, NotProcessedReason, ReturnReason
+from domain.grounds import (
+    AppealOutcome,
+    BoardDecision,
+    ExtensionGround,
+    InvalidReason,
+    NotProcessedReason,
+    ReturnReason,
+)
 from domain.inputs import (
     AnswerBy,
     AppealStep,
@@ -373,13 +380,14 @@ class JoinedV1(Event):
 
 
 class AppealRecordedV1(Event):
-    """An appeal was lodged or decided."""
+    """An appeal was lodged, ended, or found to be none."""
 
     event_type: ClassVar[str] = "appeal.recorded.v1"
     appeal_id: Uuid
     step: AppealStep
-    decision: BoardDecision | None
+    decision: AppealOutcome | None
     to_institutions: tuple[InstitutionNumber, ...]
+    lodged_at: Moment | None = None
 
 
 class ApplicantRemindedV1(ClockFact):

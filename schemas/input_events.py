@@ -9,7 +9,14 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from domain import inputs
-from domain.grounds import BoardDecision, ExtensionGround, InvalidReason, NotProcessedReason, ReturnReason
+from domain.grounds import (
+    AppealOutcome,
+    BoardDecision,
+    ExtensionGround,
+    InvalidReason,
+    NotProcessedReason,
+    ReturnReason,
+)
 from domain.inputs import (
     AnswerBy,
     AppealStep,
@@ -320,6 +327,7 @@ class NoticeConcludedV1(Event):
     outcome: NoticeOutcome
     concluded_at: Moment
     cause: ShortText | None = None
+    task_id: Uuid | None = None
 
 
 class QuestionAnsweredByApplicantV1(Event):
@@ -327,7 +335,6 @@ class QuestionAnsweredByApplicantV1(Event):
 
     event_type: ClassVar[str] = "question.answered_by_applicant.v1"
     question_id: Uuid
-    task_id: Uuid | None = None
     body: Text
 
 
@@ -352,7 +359,8 @@ class AppealReportedV1(Event):
     event_type: ClassVar[str] = "appeal.reported.v1"
     appeal_id: Uuid
     step: AppealStep
-    decision: BoardDecision | None = None
+    decision: AppealOutcome | None = None
+    lodged_at: Moment | None = None
 
 
 class ApplicationJoinedV1(Event):

@@ -44,7 +44,7 @@ class Applicants:
         """Plan what an applicant does because of a fact."""
         scene, habits = happened.scene, self._habits
         match happened.fact:
-            case Registered(appeal_of=None):
+            case Registered():
                 yield from self._withdraws(scene)
                 yield from self._sends_again(scene) if scene.first else ()
             case FeeRequested(task_id=task_id) if scene.rng.random() < habits.pays:

@@ -34,8 +34,8 @@ from domain.facts import (
     Routed,
     ScreeningRequested,
 )
-from domain.grounds import BoardDecision
-from domain.identifiers import TaskId
+from domain.grounds import AppealOutcome
+from domain.identifiers import ApplicationId, TaskId
 from domain.inputs import AppealStep, TaskPurpose
 from domain.ladder import Stage
 from domain.status import ApplicationStatus
@@ -76,6 +76,7 @@ class Mark(StrEnum):
     APPEAL_PARTLY_UPHELD = "appeal partly upheld"
     APPEAL_REJECTED = "appeal rejected"
     APPEAL_DISMISSED = "appeal dismissed"
+    APPEAL_WITHDRAWN = "appeal withdrawn"
 
 
 TOLD_ALONE = frozenset({Mark.REMINDED, Mark.REOPENED})
@@ -95,10 +96,11 @@ _MARK_OF: dict[type[Fact], Mark] = {
 }
 _RUNG_MARKS = {Stage.COORDINATOR: Mark.COORDINATOR, Stage.CENTRE: Mark.CENTRE}
 _DECISION_MARKS = {
-    BoardDecision.UPHELD: Mark.APPEAL_UPHELD,
-    BoardDecision.PARTLY_UPHELD: Mark.APPEAL_PARTLY_UPHELD,
-    BoardDecision.REJECTED: Mark.APPEAL_REJECTED,
-    BoardDecision.DISMISSED: Mark.APPEAL_DISMISSED,
+    AppealOutcome.UPHELD: Mark.APPEAL_UPHELD,
+    AppealOutcome.PARTLY_UPHELD: Mark.APPEAL_PARTLY_UPHELD,
+    AppealOutcome.REJECTED: Mark.APPEAL_REJECTED,
+    AppealOutcome.DISMISSED: Mark.APPEAL_DISMISSED,
+    AppealOutcome.WITHDRAWN: Mark.APPEAL_WITHDRAWN,
 }
 _CLOSED_AS = {ClosedBecause.WITHDRAWN: End.WITHDRAWN, ClosedBecause.UNPAID: End.UNPAID}
 
@@ -118,6 +120,7 @@ class Outcome:
 def told(ledger: Iterable[tuple[Fact, datetime]]) -> Outcome:
     """Count what the facts say, in their order: an answer is overdue where a missed date was reported of its task."""
     outcome, overdue, answered_overdue, in_part = Outcome(), set[TaskId](), False, False
+    appeals = set[ApplicationId]()
     for fact, at in ledger:
         mark = _MARK_OF.get(type(fact))
         if mark is not None:
@@ -131,6 +134,8 @@ def told(ledger: Iterable[tuple[Fact, datetime]]) -> Outcome:
                 answered_overdue, in_part = answered_overdue or fact.task_id in overdue, not fact.completes
                 if fact.completes:
                     outcome.end = _answered(together=fact.together_with is not None, overdue=answered_overdue)
+            case AppealRecorded(step=AppealStep.LODGED | AppealStep.VOID):
+                (appeals.add if fact.step is AppealStep.LODGED else appeals.discard)(fact.appeal_id)
             case Reopened() | Routed(purpose=TaskPurpose.ACTION):
                 outcome.end, answered_overdue = _unanswered(outcome), False
             case DeemedRefused():
@@ -139,6 +144,7 @@ def told(ledger: Iterable[tuple[Fact, datetime]]) -> Outcome:
                 outcome.end = _answered(together=False, overdue=answered_overdue)
             case _:
                 _ending_or_mark(outcome, fact)
+    outcome.marks |= {Mark.APPEALED} if appeals else set()
     return outcome
 
 
@@ -148,8 +154,6 @@ def _ending_or_mark(outcome: Outcome, fact: Fact) -> None:
             outcome.marks.add(Mark.REFERRED)
         case Escalated(stage=stage):
             outcome.marks.add(_RUNG_MARKS[stage])
-        case AppealRecorded(step=AppealStep.LODGED):
-            outcome.marks.add(Mark.APPEALED)
         case AppealRecorded(decision=decision) if decision is not None:
             outcome.marks.add(_DECISION_MARKS[decision])
         case NotProcessed():

@@ -3,10 +3,24 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from domain.grounds import BoardDecision, ExtensionGround, InvalidReason, NotProcessedReason, ReturnReason
+from domain.grounds import (
+    AppealOutcome,
+    BoardDecision,
+    ExtensionGround,
+    InvalidReason,
+    NotProcessedReason,
+    ReturnReason,
+)
 from domain.inputs import IdentityCheck
 from domain.routing_decision import ScreeningReason
 from services.desk.wording import Wording
+
+_DECISIONS = {
+    "upheld": Wording("Kabul", "Upheld"),
+    "partly_upheld": Wording("Kısmen kabul", "Partly upheld"),
+    "rejected": Wording("Ret", "Rejected"),
+    "dismissed": Wording("İncelenmeksizin ret", "Dismissed without examination"),
+}
 
 GROUND_LABELS: dict[type[StrEnum], Mapping[str, Wording]] = {
     ReturnReason: {
@@ -87,12 +101,8 @@ GROUND_LABELS: dict[type[StrEnum], Mapping[str, Wording]] = {
         "identity_wrong": Wording("Kimlik bilgileri doğru değil", "The identity given is wrong"),
         "contact_wrong": Wording("İletişim bilgileri doğru değil", "The contact details given are wrong"),
     },
-    BoardDecision: {
-        "upheld": Wording("Kabul", "Upheld"),
-        "partly_upheld": Wording("Kısmen kabul", "Partly upheld"),
-        "rejected": Wording("Ret", "Rejected"),
-        "dismissed": Wording("İncelenmeksizin ret", "Dismissed without examination"),
-    },
+    BoardDecision: _DECISIONS,
+    AppealOutcome: {**_DECISIONS, "withdrawn": Wording("Geri alındı", "Withdrawn")},
     IdentityCheck: {
         "matched": Wording("Kimlik bilgileri kayıtlarla uyuşuyor", "The identity matches the registry"),
         "mismatched": Wording("Kimlik bilgileri kayıtlarla uyuşmuyor", "The identity does not match the registry"),

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from domain.application import Application
 from domain.facts import DuplicateProposed, Fact, Merged
-from domain.grounds import BoardDecision
+from domain.grounds import AppealOutcome
 from domain.identifiers import ApplicationId, TrackingNumber
 
 Related: TypeAlias = Mapping[ApplicationId, TrackingNumber]
@@ -37,7 +37,7 @@ class AppealView(LinkView):
     """An appeal against this application's answer, or against silence."""
 
     lodged_at: datetime
-    decision: BoardDecision | None
+    decision: AppealOutcome | None
 
 
 @dataclass(frozen=True, slots=True)

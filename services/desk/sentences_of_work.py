@@ -118,6 +118,11 @@ def sentence_of_ending(fact: Ending, name_of: NameOf) -> Wording:
             return Wording(f"Geçersiz sayıldı: {why.turkish}.", f"Found invalid: {why.english}.")
         case AppealRecorded(step=AppealStep.LODGED):
             return Wording("Bu başvurunun sonucuna itiraz edildi.", "An appeal was lodged against its outcome.")
+        case AppealRecorded(step=AppealStep.VOID):
+            return Wording(
+                "İtiraz, Kurula gitmeden işleme konulmadı ya da geçersiz sayıldı.",
+                "The appeal was not processed or found invalid before it came to the Board.",
+            )
         case AppealRecorded():
             decided = Wording("karara bağlandı", "decided") if fact.decision is None else label(fact.decision)
             return Wording(f"İtirazın sonucu: {decided.turkish}.", f"The appeal was decided: {decided.english}.")

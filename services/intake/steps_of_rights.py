@@ -9,7 +9,8 @@ from domain.facts import (
     Escalated,
     EscalationTakenBack,
 )
-from domain.grounds import BoardDecision
+from domain.grounds import AppealOutcome
+from domain.inputs import AppealStep
 from domain.ladder import Stage
 from services.intake.steps_of_work import Day, NameOf
 from services.intake.words import Words
@@ -26,28 +27,38 @@ RightsFact = (
 
 _LODGED = Words(
     "Bilgi Edinme Değerlendirme Kuruluna itirazınız kayda alındı. Kurul 30 iş günü içinde karar verir; o zamana kadar "
-    "dava açma süreniz durur.",
+    "dava açma süreniz durur. İtirazınız usulüne uygun bulunmazsa bu süre durmamış sayılır.",
     "Your appeal to the Review Board was registered. It decides within 30 working days; until then your time to sue "
-    "stands still.",
+    "stands still. Should it be found to be no proper appeal, that time has not stood still.",
 )
 _DECIDED = {
-    BoardDecision.UPHELD: Words(
+    AppealOutcome.UPHELD: Words(
         "Kurul itirazınızı haklı buldu; kurum yeniden cevap verecek.",
         "The Board upheld your appeal; the institution will answer anew.",
     ),
-    BoardDecision.PARTLY_UPHELD: Words(
+    AppealOutcome.PARTLY_UPHELD: Words(
         "Kurul itirazınızı kısmen haklı buldu; kurum bu bölümü yeniden cevaplayacak.",
         "The Board upheld your appeal in part; the institution will answer that part anew.",
     ),
-    BoardDecision.REJECTED: Words(
+    AppealOutcome.REJECTED: Words(
         "Kurul itirazınızı reddetti; duran dava açma süreniz kaldığı yerden işler.",
         "The Board rejected your appeal; your time to sue runs on from where it stood.",
     ),
-    BoardDecision.DISMISSED: Words(
+    AppealOutcome.DISMISSED: Words(
         "Kurul itirazınızı esastan incelemedi; duran dava açma süreniz kaldığı yerden işler.",
         "The Board dismissed your appeal unexamined; your time to sue runs on from where it stood.",
     ),
+    AppealOutcome.WITHDRAWN: Words(
+        "İtirazınızı geri aldınız; duran dava açma süreniz ertesi günden başlayarak kaldığı yerden işler.",
+        "You withdrew your appeal; your time to sue runs on from where it stood, beginning the next day.",
+    ),
 }
+_VOID = Words(
+    "İtirazınız Kurula gitmeden işleme konulmadı ya da geçersiz sayıldı; bu yüzden süreleri durdurmadı. Haklarınız ve "
+    "son günleri bu sayfada yazılıdır.",
+    "Your appeal was not processed or found invalid before it came to the Board, so it stopped no period. Your rights "
+    "and their last days stand on this page.",
+)
 _ENDING = {
     Stage.PAYMENT_ENDING: Words("ücretin son ödeme günü", "the last day to pay the fee"),
     Stage.APPEAL_RIGHT_ENDING: Words("Kurula itirazın son günü", "the last day to appeal to the Board"),
@@ -85,6 +96,8 @@ def told_of_rights(fact: RightsFact, name_of: NameOf) -> tuple[str, Words]:
                 "Silence counts as refusal from now on; your rights and their last days stand on this page. An answer "
                 "is still possible.",
             )
+        case AppealRecorded(step=AppealStep.VOID):
+            return "appeal_void", _VOID
         case AppealRecorded():
             if fact.decision is None:
                 return "appeal_lodged", _LODGED

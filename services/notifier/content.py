@@ -285,7 +285,7 @@ def _remedies_after_ending(
 ) -> dict[str, Any]:
     """Gather the remedies; an appeal that never reached the Board stopped no period, so the first ones run on."""
     negative = ResponseOutcome.NEGATIVE
-    counted = application.appeal_of is None or ended.institution_id is not None
+    counted = application.appeal_of is None or bool(application.held_by())
     if counted:
         remedies = _remedies_of_refusal(notice, application, negative, (), around, told_in="bu yazının")
     else:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from domain.application import Application
-from domain.grounds import BoardDecision, NotProcessedReason
+from domain.grounds import AppealOutcome, BoardDecision, NotProcessedReason
 from domain.identifiers import ApplicationId, InputId
 from domain.inputs import Action, ActionRequested, Input, IssueResponse, RecordDecision, ResponseOutcome, Role
 from domain.legal_regime import ApplicationKind, Channel
@@ -42,16 +42,19 @@ class Country:
     settings: Settings
     intake: IntakeUnderTest
 
-    def files(self, kind: ApplicationKind, channel: Channel, **changes: Any) -> "Filed":
-        """Let somebody else apply each time."""
-        answer = self.sends(kind, channel, **changes)
+    def files(
+        self, kind: ApplicationKind, channel: Channel, *, again: "Filed | None" = None, **changes: Any
+    ) -> "Filed":
+        """Let somebody else apply each time, or who applied before once again."""
+        person = national_id(uuid.uuid4().int) if again is None else again.person
+        answer = self.sends(kind, channel, person, **changes)
         assert answer.status_code == 201, answer.text
-        return Filed(self, ApplicationId(answer.json()["application_id"]), answer.json()["tracking_number"])
+        return Filed(self, ApplicationId(answer.json()["application_id"]), answer.json()["tracking_number"], person)
 
-    def sends(self, kind: ApplicationKind, channel: Channel, **changes: Any) -> Any:
+    def sends(self, kind: ApplicationKind, channel: Channel, person: str | None = None, **changes: Any) -> Any:
         """Send an application as the channel's people do: the citizen on the web, else an officer who registers it."""
         request = changed(COMPLAINT, kind=kind.value, channel=channel.value, institution_id=HEALTH_DIRECTORATE)
-        applicant = request["applicant"] | {"national_id": national_id(uuid.uuid4().int)}
+        applicant = request["applicant"] | {"national_id": person or national_id(uuid.uuid4().int)}
         if channel is C.PHONE:
             request["call_province"] = "06"
             applicant = {**applicant, "mother_maiden_name": None, "mother_maiden_letters": "dr"}
@@ -80,6 +83,7 @@ class Filed:
     country: Country
     application_id: ApplicationId
     tracking_number: str
+    person: str
 
     @property
     def now(self) -> Application:
@@ -234,8 +238,8 @@ def test_a_company_asks_for_information(country: Country):
     assert country.files(K.INFORMATION_REQUEST, C.WEB, applicant=company).becomes(ApplicationStatus.ROUTED)
 
 
-def _refused_request(country: Country) -> Filed:
-    filed = country.files(K.INFORMATION_REQUEST, C.WEB)
+def _refused_request(country: Country, **changes: Any) -> Filed:
+    filed = country.files(K.INFORMATION_REQUEST, C.WEB, **changes)
     filed.becomes(ApplicationStatus.ROUTED)
     filed.acted_on(IssueResponse(ResponseOutcome.NEGATIVE, "Verilemez."))
     filed.becomes(ApplicationStatus.ANSWERED)
@@ -263,7 +267,7 @@ def test_an_appeal_is_registered_by_whatever_channel_and_processed_if_written_wi
 ):
     refused = _refused_request(country)
     said = {"appeal_of": refused.tracking_number} | ({} if enclosed is None else {"enclosures": enclosed})
-    appeal = country.files(K.INFORMATION_REQUEST, channel, **said)
+    appeal = country.files(K.INFORMATION_REQUEST, channel, again=refused, **said)
     if reason is not None:
         ended = appeal.becomes(ApplicationStatus.NOT_PROCESSED).ended_unanswered
         assert ended is not None
@@ -277,12 +281,32 @@ def test_an_appeal_is_registered_by_whatever_channel_and_processed_if_written_wi
 @pytest.mark.requirement("R-I8", "R-I9", "R-H4")
 def test_the_boards_decision_goes_back_to_the_request_and_its_institution_answers_anew(country: Country):
     refused = _refused_request(country)
-    appeal = country.files(K.INFORMATION_REQUEST, C.LETTER, appeal_of=refused.tracking_number, enclosures=COPIES)
+    appeal = country.files(
+        K.INFORMATION_REQUEST, C.LETTER, again=refused, appeal_of=refused.tracking_number, enclosures=COPIES
+    )
     appeal.becomes(ApplicationStatus.ROUTED)
     eventually(lambda: refused.now.appealed or None)
     appeal.acted_on(RecordDecision(BoardDecision.UPHELD, "İtiraz haklıdır."))
     appeal.becomes(ApplicationStatus.ANSWERED)
     anew = refused.becomes(ApplicationStatus.ROUTED)
-    assert anew.appeals[0].decision is BoardDecision.UPHELD
+    assert (anew.appeals[0].decision, anew.appeals[0].lodged_at) == (AppealOutcome.UPHELD, appeal.now.received_at)
     assert anew.holder is not None
     assert anew.holder.institution_id == HEALTH_DIRECTORATE
+
+
+@pytest.mark.requirement("R-I9")
+@pytest.mark.parametrize(
+    "secret", [pytest.param(False, id="in the open"), pytest.param(True, id="with a hidden identity")]
+)
+def test_the_appeal_of_the_applicant_goes_to_the_board_and_that_of_somebody_else_to_a_person(
+    country: Country, secret: bool
+):
+    refused = _refused_request(country, identity_confidential=secret)
+    said = {"appeal_of": refused.tracking_number, "enclosures": COPIES, "identity_confidential": secret}
+    somebody_elses = country.files(K.INFORMATION_REQUEST, C.LETTER, **said)
+    somebody_elses.becomes(ApplicationStatus.SCREENING)
+    assert not refused.now.appeals
+    own = country.files(K.INFORMATION_REQUEST, C.LETTER, again=refused, **said)
+    own.becomes(ApplicationStatus.ROUTED)
+    eventually(lambda: refused.now.appealed or None)
+    assert [appeal.appeal_id for appeal in refused.now.appeals] == [own.application_id]

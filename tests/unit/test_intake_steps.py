@@ -25,7 +25,14 @@ from domain.facts import (
     Routed,
     TextRef,
 )
-from domain.grounds import BoardDecision, ExtensionGround, InvalidReason, NotProcessedReason, ReturnReason
+from domain.grounds import (
+    AppealOutcome,
+    BoardDecision,
+    ExtensionGround,
+    InvalidReason,
+    NotProcessedReason,
+    ReturnReason,
+)
 from domain.identifiers import ApplicationId, FactId, InstitutionId, TaskId, TrackingNumber
 from domain.inputs import (
     AppealStep,
@@ -171,6 +178,20 @@ def test_a_lodged_appeal_tells_when_the_board_decides_and_that_the_suit_waits():
     lodged = AppealRecorded(ApplicationId("appeal"), AppealStep.LODGED, None, (HERE,))
     assert "30 iş günü" in told(lodged)
     assert "dava açma süreniz durur" in told(lodged)
+
+
+@pytest.mark.requirement("R-I8", "R-I9")
+@pytest.mark.parametrize("outcome", list(AppealOutcome))
+def test_how_an_appeal_ended_is_told(outcome: AppealOutcome):
+    ended = told(AppealRecorded(ApplicationId("appeal"), AppealStep.DECIDED, outcome, (HERE,)))
+    runs_on = outcome not in (AppealOutcome.UPHELD, AppealOutcome.PARTLY_UPHELD)
+    assert ("dava açma süreniz" in ended) is runs_on
+    assert ("geri aldınız" in ended) is (outcome is AppealOutcome.WITHDRAWN)
+
+
+@pytest.mark.requirement("R-I9")
+def test_of_an_appeal_that_was_none_it_is_told_that_no_period_stood_still():
+    assert "süreleri durdurmadı" in told(AppealRecorded(ApplicationId("appeal"), AppealStep.VOID, None, (HERE,)))
 
 
 def test_the_institution_complained_of_says_so_when_it_returns():

@@ -5,11 +5,21 @@ from typing import Any
 import pytest
 
 from domain.grounds import BoardDecision, ExtensionGround, InvalidReason, NotProcessedReason
-from domain.inputs import AnswerBy, Enclosure, IdentityCheck, NoticeKind
+from domain.inputs import (
+    Action,
+    AnswerBy,
+    DeclineToProcess,
+    Enclosure,
+    IdentityCheck,
+    MarkInvalid,
+    NoticeKind,
+    Role,
+    WithdrawOnBehalf,
+)
 from domain.legal_regime import ApplicationKind, Channel
 from services.notifier import reasons
 from services.notifier.letters import written
-from tests.support.builders import HEALTH_DIRECTORATE
+from tests.support.builders import CENTRE, GOVERNORATE, HEALTH_DIRECTORATE
 from tests.support.tales import INFORMATION, appealed, begun, invalid, named, not_processed
 
 R = NotProcessedReason
@@ -159,6 +169,33 @@ def test_an_appeal_that_is_not_processed_stopped_no_period_and_may_be_mended(cha
     assert "Bu itiraz işleme konulmadığı için süreleri durdurmadı." in letter.text
     assert "ilk başvurunuza verilen cevabın size ulaştığı günü izleyen günden başlayarak 15 gün" in letter.text
     assert "ilk başvurunuza verilen cevabın size ulaştığı günü izleyen günden başlayarak 60 gün" in letter.text
+
+
+@pytest.mark.requirement("R-I9")
+@pytest.mark.parametrize(
+    ("ending", "ended"),
+    [
+        pytest.param(
+            DeclineToProcess(NotProcessedReason.ELEMENTS_MISSING, "İmza yok."), "işleme konulmadığı", id="not processed"
+        ),
+        pytest.param(MarkInvalid(InvalidReason.IDENTITY_WRONG, "Başkası."), "geçersiz sayıldığı", id="invalid"),
+    ],
+)
+def test_what_a_person_finds_to_be_no_appeal_stopped_no_period(ending: Action, ended: str) -> None:
+    letter = appealed(elements_missing=("signature",)).does(ending, by=CENTRE, role=Role.CENTRE).letter()
+
+    assert letter.subject.startswith("İtirazınız")
+    assert f"Bu itiraz {ended} için süreleri durdurmadı." in letter.text
+    assert "ilk başvurunuza verilen cevabın size ulaştığı günü izleyen günden başlayarak 15 gün" in letter.text
+
+
+@pytest.mark.requirement("R-I9")
+def test_who_withdrew_an_appeal_reads_from_when_the_suit_runs_on() -> None:
+    letter = appealed().does(WithdrawOnBehalf("Vazgeçti."), by=GOVERNORATE, role=Role.OPERATOR).letter()
+
+    assert letter.subject.startswith("İtirazınız geri çekildi")
+    assert "itirazın geri çekildiği günü izleyen günden başlayarak kaldığı yerden işler" in letter.text
+    assert "yeniden başvurabilirsiniz" not in letter.text
 
 
 @pytest.mark.requirement("R-F2")

@@ -8,7 +8,7 @@ import pytest
 
 from domain.application import Appeal, Application, EndedUnanswered, Response
 from domain.facts import Fact, NoticeRecorded, NotProcessed, ResponseIssued, TextRef
-from domain.grounds import BoardDecision, NotProcessedReason
+from domain.grounds import AppealOutcome, NotProcessedReason
 from domain.identifiers import ApplicationId, FactId, InstitutionId, TaskId
 from domain.inputs import IssueResponse, NoticeChannel, NoticeKind, NoticeOutcome, ResponseOutcome
 from domain.ladder import Stage
@@ -166,7 +166,7 @@ def test_what_was_withdrawn_was_not_refused():
     assert held(withdrawn, ANSWERED_ON, ANSWERED_ON) == {}
 
 
-def appealed(decision: BoardDecision | None = None, lodged: date = date(2026, 3, 14)) -> Application:
+def appealed(decision: AppealOutcome | None = None, lodged: date = date(2026, 3, 14)) -> Application:
     appeal = Appeal(ApplicationId("appeal"), noon(lodged), decision)
     return replace(answered().now, appeals=(appeal,))
 
@@ -181,18 +181,18 @@ def test_while_the_board_decides_the_suit_waits_with_its_days_left():
 
 
 @pytest.mark.requirement("R-I9")
-@pytest.mark.parametrize("decision", [BoardDecision.REJECTED, BoardDecision.DISMISSED, BoardDecision.PARTLY_UPHELD])
-def test_once_the_board_refused_the_suit_runs_on(decision: BoardDecision):
+@pytest.mark.parametrize("decision", [AppealOutcome.REJECTED, AppealOutcome.DISMISSED, AppealOutcome.PARTLY_UPHELD])
+def test_once_the_board_refused_the_suit_runs_on(decision: AppealOutcome):
     suit = held(appealed(decision), date(2026, 3, 4), date(2026, 6, 1))[Right.SUIT]
     assert (suit.state, suit.days_left) == (RightState.OPEN, 50)
 
 
 def test_what_the_board_annulled_needs_no_suit():
-    assert held(appealed(BoardDecision.UPHELD), date(2026, 3, 4), date(2026, 6, 1)) == {}
+    assert held(appealed(AppealOutcome.UPHELD), date(2026, 3, 4), date(2026, 6, 1)) == {}
 
 
 def test_an_appeal_does_not_stand_against_an_answer_that_came_after_it():
-    application = appealed(BoardDecision.UPHELD)
+    application = appealed(AppealOutcome.UPHELD)
     anew = replace(application.responses[0], issued_at=noon(date(2026, 6, 1)))
     application = replace(application, responses=(*application.responses, anew))
     rights = rights_of(application, ServiceDays((date(2026, 3, 4), date(2026, 6, 2))), date(2026, 6, 3), turkey())
@@ -200,6 +200,15 @@ def test_an_appeal_does_not_stand_against_an_answer_that_came_after_it():
         (Right.APPEAL, RightState.OPEN),
         (Right.SUIT, RightState.OPEN),
     ]
+
+
+@pytest.mark.requirement("R-I9")
+def test_once_an_appeal_was_withdrawn_the_suit_runs_on_from_that_day_to_a_day_that_is_known():
+    appeal = Appeal(ApplicationId("appeal"), noon(date(2026, 3, 14)), AppealOutcome.WITHDRAWN, noon(date(2026, 3, 25)))
+    application = replace(answered().now, appeals=(appeal,))
+    suit = held(application, date(2026, 3, 4), date(2026, 5, 14))[Right.SUIT]
+    assert (suit.state, suit.until_on, suit.days_left) == (RightState.OPEN, date(2026, 5, 14), 50)
+    assert held(application, date(2026, 3, 4), date(2026, 5, 15))[Right.SUIT].state is RightState.ENDED
 
 
 def test_a_suit_whose_days_were_used_up_before_the_appeal_has_ended():
@@ -222,7 +231,7 @@ def test_the_board_decides_in_thirty_working_days(lodged: date, decides_by: date
 
 
 def test_a_decided_appeal_is_not_pending():
-    assert appeal_pending(appealed(BoardDecision.REJECTED)) is None
+    assert appeal_pending(appealed(AppealOutcome.REJECTED)) is None
 
 
 def response_of(institution_id: InstitutionId, outcome: ResponseOutcome, at: datetime) -> Response:

@@ -19,14 +19,16 @@ from domain.facts import (
     Routed,
     StagePassedOver,
 )
-from domain.grounds import BoardDecision, NotProcessedReason
+from domain.grounds import AppealOutcome, BoardDecision, InvalidReason, NotProcessedReason
 from domain.identifiers import ApplicationId, FactId, InstitutionId, fact_id_of
 from domain.inputs import (
     AnswerBy,
     AppealReported,
     AppealStep,
     DeclineToProcess,
+    IdentityCheck,
     IssueResponse,
+    MarkInvalid,
     NoticeKind,
     PlaceTask,
     RecordDecision,
@@ -163,6 +165,32 @@ def test_an_appeal_against_silence_leaves_the_reminders_of_other_rights_unsaid()
     assert not story.facts_of(ApplicantReminded)
 
 
+@pytest.mark.requirement("R-I9")
+def test_the_suit_stands_still_from_the_receipt_of_the_appeal_however_late_a_person_placed_it():
+    story = _refused()
+    story.served(NoticeKind.RESPONSE, date(2026, 3, 5))
+    story.hears(AppealReported, noon(date(2026, 3, 20)), **LODGED, lodged_at=noon(date(2026, 3, 10)))
+    assert story.now.appeals[0].lodged_at == noon(date(2026, 3, 10))
+
+
+@pytest.mark.requirement("R-I9")
+def test_after_an_appeal_that_was_none_the_rights_are_watched_as_before():
+    story = _refused()
+    story.served(NoticeKind.RESPONSE, date(2026, 3, 5))
+    story.hears(AppealReported, noon(date(2026, 3, 10)), **LODGED)
+    story.hears(AppealReported, noon(date(2026, 3, 12)), appeal_id=APPEAL, step=AppealStep.VOID)
+    assert not story.now.appeals
+    assert story.now.next_stage_at == opening(date(2026, 3, 20))
+    story.right_falls_due(Stage.APPEAL_RIGHT_ENDING, date(2026, 3, 20))
+    assert [told.until_on for told in story.facts_of(ApplicantReminded)] == [date(2026, 3, 23)]
+
+
+def test_an_appeal_that_was_none_and_never_reported_changes_nothing():
+    story = _refused()
+    void = story.hears(AppealReported, noon(date(2026, 3, 12)), appeal_id=APPEAL, step=AppealStep.VOID)
+    assert void == Ignored(IgnoredBecause.ALREADY_KNOWN)
+
+
 def test_an_appeal_is_recorded_once():
     story = _refused()
     story.hears(AppealReported, noon(date(2026, 3, 10)), **LODGED)
@@ -172,7 +200,7 @@ def test_an_appeal_is_recorded_once():
 
 def test_a_decision_about_an_appeal_nobody_lodged_changes_nothing():
     story = _refused()
-    decided = {"appeal_id": APPEAL, "step": AppealStep.DECIDED, "decision": BoardDecision.UPHELD}
+    decided = {"appeal_id": APPEAL, "step": AppealStep.DECIDED, "decision": AppealOutcome.UPHELD}
     assert story.hears(AppealReported, noon(date(2026, 3, 10)), **decided) == Ignored(IgnoredBecause.ALREADY_KNOWN)
 
 
@@ -180,13 +208,14 @@ def test_a_decision_about_an_appeal_nobody_lodged_changes_nothing():
 @pytest.mark.parametrize(
     ("decision", "answers_anew"),
     [
-        pytest.param(BoardDecision.UPHELD, True, id="upheld"),
-        pytest.param(BoardDecision.PARTLY_UPHELD, True, id="partly upheld"),
-        pytest.param(BoardDecision.REJECTED, False, id="rejected"),
-        pytest.param(BoardDecision.DISMISSED, False, id="dismissed"),
+        pytest.param(AppealOutcome.UPHELD, True, id="upheld"),
+        pytest.param(AppealOutcome.PARTLY_UPHELD, True, id="partly upheld"),
+        pytest.param(AppealOutcome.REJECTED, False, id="rejected"),
+        pytest.param(AppealOutcome.DISMISSED, False, id="dismissed"),
+        pytest.param(AppealOutcome.WITHDRAWN, False, id="withdrawn"),
     ],
 )
-def test_the_boards_decision_returns_to_the_institution(decision: BoardDecision, answers_anew: bool):
+def test_the_boards_decision_returns_to_the_institution(decision: AppealOutcome, answers_anew: bool):
     story = _refused()
     story.served(NoticeKind.RESPONSE, date(2026, 3, 5))
     story.hears(AppealReported, noon(date(2026, 3, 10)), **LODGED)
@@ -205,9 +234,9 @@ def test_an_appeal_upheld_after_the_applicant_gave_up_is_recorded_and_nobody_ans
     story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
     story.hears(AppealReported, noon(date(2026, 4, 10)), **LODGED)
     story.asks(WithdrawOnBehalf("Vazgeçti."), by=GOVERNORATE, role=Role.OPERATOR, at=noon(date(2026, 4, 20)))
-    told = {"appeal_id": APPEAL, "step": AppealStep.DECIDED, "decision": BoardDecision.UPHELD}
+    told = {"appeal_id": APPEAL, "step": AppealStep.DECIDED, "decision": AppealOutcome.UPHELD}
     assert isinstance(story.hears(AppealReported, noon(date(2026, 5, 20)), **told), Applied)
-    assert story.now.appeals[0].decision is BoardDecision.UPHELD
+    assert story.now.appeals[0].decision is AppealOutcome.UPHELD
     assert story.now.status is ApplicationStatus.WITHDRAWN
 
 
@@ -233,33 +262,75 @@ def test_the_boards_decision_is_reported_once_for_one_fact():
     assert twice[0] == twice[1]
     (told,) = twice[0]
     assert isinstance(told, AppealReported)
-    assert told.decision is BoardDecision.UPHELD
+    assert told.decision is AppealOutcome.UPHELD
 
 
-def _reported(story: Story) -> list[tuple[AppealStep, BoardDecision | None]]:
+def _reports(story: Story) -> list[AppealReported]:
     """List what the appeal's facts so far tell the application it was made against, each fact after the other."""
     assert story.submission is not None
-    told, state = list[tuple[AppealStep, BoardDecision | None]](), None
+    told, state = list[AppealReported](), None
     for ordinal, fact in enumerate(story.facts):
         state = evolve(state, fact, noon(date(2026, 3, 2)))
         fact_id = FactId(fact_id_of(input_id("cause"), ordinal))
         for asked in inputs_for_others(story.submission.application_id, fact, fact_id, state, {}):
             assert isinstance(asked, AppealReported)
-            told.append((asked.step, asked.decision))
+            told.append(asked)
     return told
 
 
-def test_an_appeal_that_a_person_placed_before_the_board_is_reported_too():
-    story = appeal_story(channel=Channel.LETTER, elements_missing=("signature",))
+def _reported(story: Story) -> list[tuple[AppealStep, AppealOutcome | None]]:
+    return [(told.step, told.decision) for told in _reports(story)]
+
+
+@pytest.mark.requirement("R-I9")
+def test_an_appeal_that_waits_for_a_person_is_reported_from_its_own_receipt():
+    story = appeal_story(elements_missing=("signature",))
+    assert [(told.step, told.lodged_at) for told in _reports(story)] == [(AppealStep.LODGED, story.now.received_at)]
+
+
+@pytest.mark.requirement("R-I9")
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"original": {"same_applicant": False}}, id="somebody else's"),
+        pytest.param({"identity_check": IdentityCheck.MISMATCHED}, id="under a name that is not the applicant's"),
+        pytest.param(
+            {"original": {"same_applicant": False}, "elements_missing": ("signature",)}, id="somebody else's, unsigned"
+        ),
+    ],
+)
+def test_an_appeal_that_may_not_be_the_applicants_stops_nothing_until_a_person_finds_that_it_is(changes):
+    story = appeal_story(**changes)
     assert _reported(story) == []
     story.asks(PlaceTask(REVIEW_BOARD), by=CENTRE, role=Role.CENTRE)
-    assert _reported(story) == [(AppealStep.LODGED, None)]
+    assert [(told.step, told.lodged_at) for told in _reports(story)] == [(AppealStep.LODGED, story.now.received_at)]
+
+
+@pytest.mark.requirement("R-I9")
+@pytest.mark.parametrize(
+    "ending",
+    [
+        pytest.param(DeclineToProcess(NotProcessedReason.ELEMENTS_MISSING, "İmza yok."), id="refused"),
+        pytest.param(MarkInvalid(InvalidReason.IDENTITY_WRONG, "Başkası."), id="invalid"),
+    ],
+)
+def test_what_a_person_finds_to_be_no_appeal_is_void(ending):
+    story = appeal_story(elements_missing=("signature",))
+    story.asks(ending, by=CENTRE, role=Role.CENTRE)
+    assert _reported(story) == [(AppealStep.LODGED, None), (AppealStep.VOID, None)]
+
+
+@pytest.mark.requirement("R-I9")
+def test_an_appeal_given_up_while_it_waits_for_a_person_is_withdrawn():
+    story = appeal_story(elements_missing=("signature",))
+    story.asks(WithdrawOnBehalf("Vazgeçti."), by=GOVERNORATE, role=Role.OPERATOR)
+    assert _reported(story) == [(AppealStep.LODGED, None), (AppealStep.DECIDED, AppealOutcome.WITHDRAWN)]
 
 
 def test_an_appeal_that_the_board_does_not_process_is_dismissed():
     story = appeal_story()
     story.asks(DeclineToProcess(NotProcessedReason.ALREADY_CONCLUDED, "Karar verilmişti."), by=REVIEW_BOARD)
-    assert _reported(story) == [(AppealStep.LODGED, None), (AppealStep.DECIDED, BoardDecision.DISMISSED)]
+    assert _reported(story) == [(AppealStep.LODGED, None), (AppealStep.DECIDED, AppealOutcome.DISMISSED)]
 
 
 @pytest.mark.requirement("R-I11")
@@ -271,7 +342,7 @@ def test_the_board_answers_an_appeal_with_a_decision_and_nothing_else():
     assert appeal_story().answers(by=REVIEW_BOARD) == Refused(RefusalCode.BOARD_RECORDS_A_DECISION)
 
 
-UPHELD = {"appeal_id": APPEAL, "step": AppealStep.DECIDED, "decision": BoardDecision.UPHELD}
+UPHELD = {"appeal_id": APPEAL, "step": AppealStep.DECIDED, "decision": AppealOutcome.UPHELD}
 
 
 def _upheld(story: Story) -> list[InstitutionId]:
@@ -335,7 +406,7 @@ def test_silence_after_an_appeal_was_upheld_is_reminded_of():
 def test_a_board_that_takes_up_its_decision_again_is_heard():
     story = _refused()
     story.hears(AppealReported, noon(date(2026, 3, 10)), **LODGED)
-    story.hears(AppealReported, noon(date(2026, 3, 20)), **(UPHELD | {"decision": BoardDecision.DISMISSED}))
+    story.hears(AppealReported, noon(date(2026, 3, 20)), **(UPHELD | {"decision": AppealOutcome.DISMISSED}))
     assert not story.now.open
     story.hears(AppealReported, noon(date(2026, 4, 13)), **UPHELD)
     assert story.now.open
@@ -344,7 +415,7 @@ def test_a_board_that_takes_up_its_decision_again_is_heard():
 def test_an_appeal_that_was_given_up_no_longer_stands_before_the_board():
     story = appeal_story()
     story.asks(WithdrawOnBehalf("Vazgeçti."), by=GOVERNORATE, role=Role.OPERATOR)
-    assert _reported(story) == [(AppealStep.LODGED, None), (AppealStep.DECIDED, BoardDecision.DISMISSED)]
+    assert _reported(story) == [(AppealStep.LODGED, None), (AppealStep.DECIDED, AppealOutcome.WITHDRAWN)]
 
 
 @pytest.mark.requirement("R-G14")

@@ -13,7 +13,7 @@ from operations.year.pure import SimulatedYear, Year, YearWish, simulate_year
 from operations.year.shown import WIDTH
 from operations.year.table import year_table
 
-RARE = frozenset({End.OPEN, Mark.APPEAL_PARTLY_UPHELD, Mark.APPEAL_DISMISSED, Mark.APPEAL_UPHELD, Mark.APPEAL_REJECTED})
+RARE = frozenset({End.OPEN, *(mark for mark in Mark if mark.startswith("appeal "))})
 """What a year of two thousand may lack."""
 
 
