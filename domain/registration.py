@@ -17,6 +17,7 @@ from domain.facts import (
     ClockSet,
     Closed,
     ClosedBecause,
+    DuplicateProposed,
     Fact,
     FoundInvalid,
     NoticeRecorded,
@@ -67,7 +68,12 @@ def decide_submission(application: Application | None, submitted: ApplicationSub
             route = decide_route(_question(submitted, registered, world), world.registry)
     placed = _placed(submitted, content, route)
     clock = clock_on_arrival(evolve(None, registered, world.now), placed.task_id, placed.institution_id, world)
-    return Applied((registered, *proposals(submitted.body, world.others.values()), placed, clock), texts)
+    return Applied((registered, *_alike(submitted, world), placed, clock), texts)
+
+
+def _alike(submitted: ApplicationSubmitted, world: World) -> tuple[DuplicateProposed, ...]:
+    """Propose earlier ones that are alike; an appeal is like what it is against and is no duplicate of it."""
+    return () if submitted.appeal_of is not None else proposals(submitted.body, world.others.values())
 
 
 def _registered(submitted: ApplicationSubmitted, content: TextRef, world: World) -> Registered:

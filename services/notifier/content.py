@@ -230,7 +230,8 @@ def _said_of_response(notice: Notice, response: ResponseIssued, stored: Stored, 
     application = stored.application
     told = _answers_told(response, application)
     outcome = combined(told) or response.outcome
-    offered = tuple(dict.fromkeys(remedy for answer in told for remedy in answer.remedies)) or response.remedies
+    new = tuple(answer for answer in told if not _refusal_told_before(answer, application)) or told[-1:]
+    offered = tuple(dict.fromkeys(remedy for answer in new for remedy in answer.remedies)) or response.remedies
     waiting = (task for task in application.tasks_to_act_on if task.purpose is TaskPurpose.ACTION)
     together = None if response.together_with is None else stored.numbers.get(response.together_with)
     return {
@@ -239,8 +240,9 @@ def _said_of_response(notice: Notice, response: ResponseIssued, stored: Stored, 
         "decision": None if response.decision is None else DECISIONS[response.decision],
         "upheld": response.decision is not None and response.outcome is not ResponseOutcome.NEGATIVE,
         "together_with": together,
+        "refusals_told_before": len(new) < len(told),
         "waiting": tuple(around.name_of(task.institution_id) for task in waiting),
-        **_remedies_of_refusal(notice, application, outcome, offered, around, told_in="cevabın"),
+        **_remedies_of_refusal(notice, application, combined(new) or outcome, offered, around, told_in="cevabın"),
     }
 
 
@@ -249,6 +251,12 @@ def _answers_told(response: ResponseIssued, application: Application) -> tuple[R
     texts = [(answer.task_id, answer.text) for answer in application.responses]
     upto = application.responses[: texts.index((response.task_id, response.text)) + 1]
     return last_round(upto) if response.completes else upto[-1:]
+
+
+def _refusal_told_before(answer: Response, application: Application) -> bool:
+    """Tell whether an answer was refused and served on its own: against it the periods run from that day."""
+    task = None if answer.task_id is None else application.task(answer.task_id)
+    return task is not None and task.clock is not None and task.clock.purpose is ClockPurpose.RIGHT
 
 
 def _answers_said(told: tuple[Response, ...], stored: Stored, around: Surroundings) -> Iterator[dict[str, str | None]]:

@@ -302,7 +302,11 @@ def test_the_appeal_of_the_applicant_goes_to_the_board_and_that_of_somebody_else
     country: Country, secret: bool
 ):
     refused = _refused_request(country, identity_confidential=secret)
-    said = {"appeal_of": refused.tracking_number, "enclosures": COPIES, "identity_confidential": secret}
+    said: dict[str, Any] = {
+        "appeal_of": refused.tracking_number,
+        "enclosures": COPIES,
+        "identity_confidential": secret,
+    }
     somebody_elses = country.files(K.INFORMATION_REQUEST, C.LETTER, **said)
     somebody_elses.becomes(ApplicationStatus.SCREENING)
     assert not refused.now.appeals

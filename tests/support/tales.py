@@ -10,7 +10,7 @@ from data.calendar_table import load_calendar_days
 from domain.business_calendar import BusinessCalendar, CalendarDay, DayKind
 from domain.decision import Applied, Decision, OtherApplication
 from domain.facts import ActionRefused, Fact
-from domain.grounds import BoardDecision, ExtensionGround, InvalidReason, NotProcessedReason
+from domain.grounds import AppealOutcome, BoardDecision, ExtensionGround, InvalidReason, NotProcessedReason
 from domain.identifiers import ApplicationId, FactId, InstitutionId, TrackingNumber
 from domain.inputs import (
     Action,
@@ -292,7 +292,7 @@ def upheld() -> Tale:
     appeal_id = a_submission("the appeal").application_id
     at = noon(date(2026, 4, 6))
     tale.hears(AppealReported, noon(date(2026, 3, 12)), appeal_id=appeal_id, step=AppealStep.LODGED)
-    tale.hears(AppealReported, at, appeal_id=appeal_id, step=AppealStep.DECIDED, decision=BoardDecision.UPHELD)
+    tale.hears(AppealReported, at, appeal_id=appeal_id, step=AppealStep.DECIDED, decision=AppealOutcome.UPHELD)
     return tale
 
 

@@ -23,6 +23,7 @@ from domain.inputs import (
     TaskPurpose,
 )
 from domain.ladder import Stage, opening
+from domain.legal_regime import Channel
 from domain.related import inputs_for_others
 from domain.status import ApplicationStatus
 from runtime.others import Others
@@ -201,6 +202,13 @@ def test_who_asked_for_secrecy_is_linked_to_nothing():
     assert others.about(SECOND) == {}
     others.note(FIRST, _first().now)
     assert others.about(hidden) == {}
+
+
+def test_an_appeal_is_no_duplicate_of_what_it_is_against():
+    first, appeal = _first(), Story()
+    appeal.others[FIRST.application_id] = _known(first)
+    appeal.happens(replace(SECOND, appeal_of=FIRST.application_id, channel=Channel.LETTER), SECOND.received_at)
+    assert not appeal.facts_of(DuplicateProposed)
 
 
 @pytest.mark.parametrize("hidden", [True, False])

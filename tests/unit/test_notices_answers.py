@@ -145,6 +145,26 @@ def test_the_last_answer_tells_all_of_them_each_with_its_outcome_and_one_over_al
     assert "Bu cevaplara karşı" in letter.text
 
 
+@pytest.mark.parametrize(
+    ("last", "remedies"),
+    [
+        pytest.param(ResponseOutcome.POSITIVE, False, id="the rest was granted"),
+        pytest.param(NEGATIVE, True, id="the rest was refused, too"),
+    ],
+)
+def test_the_last_answer_opens_no_new_period_against_a_refusal_that_was_served_before(
+    last: ResponseOutcome, remedies: bool
+) -> None:
+    tale = answered_in_part(NEGATIVE)
+    tale.served(NoticeKind.PART_RESPONSE, date(2026, 3, 4), task_id=tale.now.tasks[0].task_id)
+    tale.answers(last, by=GOVERNORATE)
+    text = tale.letter().text
+
+    assert "o yazının size ulaştığı günü izleyen günden işler" in text
+    assert ("Bu yazıyla ilk kez bildirilen cevaba karşı" in text) is remedies
+    assert ("İdare mahkemesinde dava, 60 gün" in text) is remedies
+
+
 def test_two_positive_answers_leave_nothing_to_appeal_against() -> None:
     tale = answered_in_part(ResponseOutcome.POSITIVE)
     tale.answers(ResponseOutcome.POSITIVE, by=GOVERNORATE)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.loaders import load_institutions
-from domain.grounds import BoardDecision
+from domain.grounds import AppealOutcome
 from domain.identifiers import ApplicationId, InstitutionId
 from domain.inputs import ResponseOutcome, TaskPurpose
 from domain.institution import InstitutionKind, Registry
@@ -221,10 +221,10 @@ def test_an_application_and_what_waits_to_be_placed_are_counted_apart_from_tasks
 def test_an_appeal_is_counted_when_it_was_lodged_however_long_ago_the_answer_was():
     answered = {"given_on": date(2026, 1, 5), "ended_on": date(2026, 2, 9), "ended_as": Ending.ANSWERED}
     appealed = a_task(**answered, appealed_on=date(2026, 3, 1))
-    decided = replace(appealed, appeal_decision=BoardDecision.UPHELD)
+    decided = replace(appealed, appeal_decision=AppealOutcome.UPHELD)
     figures = counted(appealed, decided, replace(appealed, appealed_on=date(2026, 4, 1)))
     assert (figures.received, figures.concluded, figures.open, figures.appealed) == (0, 0, 0, 2)
-    assert figures.appeal_decisions == {BoardDecision.UPHELD: 1}
+    assert figures.appeal_decisions == {AppealOutcome.UPHELD: 1}
 
 
 def test_what_was_extended_cost_a_fee_or_was_not_processed_is_counted_when_it_ends():

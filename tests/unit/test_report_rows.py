@@ -7,7 +7,7 @@ import pytest
 
 from domain.application import Application, TaskStatus
 from domain.decision import Applied
-from domain.grounds import BoardDecision, ExtensionGround, NotProcessedReason
+from domain.grounds import AppealOutcome, ExtensionGround, NotProcessedReason
 from domain.identifiers import ApplicationId
 from domain.inputs import (
     AppealReported,
@@ -206,8 +206,8 @@ def test_under_law_4982_both_clocks_last_days_stand_in_the_row_of_who_got_it_on(
     assert second.due_on == date(2026, 3, 30)
 
 
-@pytest.mark.parametrize("decision", [None, BoardDecision.UPHELD])
-def test_an_appeal_stands_in_the_rows_of_the_application_and_of_who_held_it_then(decision: BoardDecision | None):
+@pytest.mark.parametrize("decision", [None, AppealOutcome.UPHELD])
+def test_an_appeal_stands_in_the_rows_of_the_application_and_of_who_held_it_then(decision: AppealOutcome | None):
     story = requested()
     story.asks(ReferTask(MUNICIPALITY, TaskPurpose.ACTION, "Belediyededir."))
     story.asks(IssueResponse(ResponseOutcome.NEGATIVE, "Verilemez."), by=MUNICIPALITY)
