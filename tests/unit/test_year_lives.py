@@ -48,6 +48,7 @@ from operations.year.faults import faults_of
 from operations.year.habits import ApplicantHabits, YearHabits
 from operations.year.life import Life, Lived
 from operations.year.office_hours import OfficeHours
+from operations.year.outcome import Mark, read, told
 from operations.year.recount import Recount
 from tests.support.builders import REVIEW_BOARD, turkey
 from tests.support.years import CONTENT, QUIET, UNTIL, a_life, a_society, lives
@@ -248,6 +249,14 @@ def test_who_was_refused_appeals_by_letter_and_the_board_decides():
             }
         steps = [fact.step for fact, _ in life.first.ledger if isinstance(fact, AppealRecorded)]
         assert steps == [AppealStep.LODGED, AppealStep.DECIDED] * len(life.others)
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_an_appeal_that_was_given_up_is_counted_as_withdrawn_by_both_accounts(hidden: bool):
+    society = a_society(replace(QUIET, silent=0.7), replace(CONTENT, withdraws=0.3, appeals_silence=1.0))
+    lived = [each for life in lives(80, society, **INFORMATION, identity_confidential=hidden) for each in life.all]
+    assert any(Mark.APPEAL_WITHDRAWN in told(each.ledger).marks for each in lived)
+    assert all(told(each.ledger).agrees_with(read(each.application)) for each in lived if each.application is not None)
 
 
 def test_who_was_refused_by_silence_appeals_too_and_who_forgets_the_copies_is_not_heard():
