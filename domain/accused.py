@@ -1,19 +1,32 @@
 """Who must not see a complaint about an official, and who above them may?
 
 A complaint never reaches the person complained about (rulebook 1.7): neither the official's institution nor any that
-answers to it or is coordinated by it, but the first above that is not involved.
+answers to it or is coordinated by it, but the first above that is not involved; the centre is no exception (ADR 11).
 """
 
+from datetime import date
+
 from domain.identifiers import InstitutionId
-from domain.institution import Branch, Institution, Registry
+from domain.institution import Branch, Institution, InstitutionKind, Registry
+
+_EXAMINES_OFFICIALS = frozenset(
+    {
+        (InstitutionKind.PRIME_MINISTRY_UNIT, Branch.ETHICS_BOARD),
+        (InstitutionKind.PRIME_MINISTRY_UNIT, Branch.INSPECTION),
+        (InstitutionKind.AFFILIATED_BODY, Branch.HUMAN_RIGHTS),
+    }
+)
+"""To whom the law takes complaints about officials, whoever coordinates it (R-H1, R-H4; inspection: rulebook 1.7)."""
 
 
 def is_involved(institution: Institution, accused_institution_id: InstitutionId | None, registry: Registry) -> bool:
-    """Tell whether the accused sits in this institution or above it."""
-    if accused_institution_id is None:
+    """Tell whether the accused sits in this institution or above it; who examines officials is bound by no superior."""
+    if accused_institution_id is None or accused_institution_id == institution.institution_id:
+        return accused_institution_id is not None
+    if (institution.kind, institution.branch) in _EXAMINES_OFFICIALS:
         return False
     above = (*registry.line_of(institution.institution_id), *registry.coordinators_of(institution.institution_id))
-    return accused_institution_id in (institution.institution_id, *(each.institution_id for each in above))
+    return accused_institution_id in (each.institution_id for each in above)
 
 
 def first_uninvolved(
@@ -27,6 +40,22 @@ def first_uninvolved(
 def superior_of(institution: Institution, registry: Registry) -> Institution | None:
     """Give the nearest coordinator of an official's institution that is not involved itself."""
     return first_uninvolved(institution, institution.institution_id, registry)
+
+
+def acting_for_the_centre(accused_institution_id: InstitutionId | None, registry: Registry, on: date) -> Institution:
+    """Name who screens and decides at the very top: the centre, else the first above it that is not involved.
+
+    Where nobody above is left, the inspectors; where there are none, the centre, for there is nobody else (ADR 11).
+    """
+    centre = registry.centre
+    above = first_uninvolved(centre, accused_institution_id, registry)
+    return above or inspectors_for(accused_institution_id, registry, on) or centre
+
+
+def inspectors_for(accused_institution_id: InstitutionId | None, registry: Registry, on: date) -> Institution | None:
+    """Give the inspectors of the Prime Ministry, the last resort (rulebook 1.7), unless they are complained of."""
+    units = registry.find(InstitutionKind.PRIME_MINISTRY_UNIT, branch=Branch.INSPECTION, on=on)
+    return next((each for each in units if not is_involved(each, accused_institution_id, registry)), None)
 
 
 def disciplinary_instance_of(institution: Institution, registry: Registry) -> Institution | None:

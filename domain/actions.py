@@ -46,6 +46,7 @@ from domain.inputs import (
 )
 from domain.period_changes import decide_extension, decide_fee, decide_payment
 from domain.registration import withdrawn_by_applicant
+from domain.visibility import is_kept_from
 
 ACTING_ROLES = frozenset({Role.OFFICER, Role.APPROVER, Role.COORDINATOR, Role.CENTRE})
 
@@ -67,6 +68,9 @@ def decide_action(application: Application | None, asked: ActionRequested, world
         return Refused(RefusalCode.UNKNOWN_APPLICATION)
     if asked.role not in ROLES_OF.get(type(asked.action), ACTING_ROLES):
         return Refused(RefusalCode.ROLE_NOT_ALLOWED)
+    institution = world.registry.get(asked.institution_id)
+    if institution is not None and is_kept_from(institution, application, world.registry):
+        return Refused(RefusalCode.NOT_THE_HOLDER)
     without_a_task = _decided_without_a_task(application, asked, world)
     if without_a_task is not None:
         return without_a_task

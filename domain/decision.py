@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import reduce
 from typing import TypeAlias
 
-from domain.accused import is_involved
+from domain.accused import acting_for_the_centre, is_involved
 from domain.application import Application, Task
 from domain.business_calendar import BusinessCalendar, local_date
 from domain.evolution import evolve
@@ -134,14 +134,15 @@ def task_id_of(input_id: InputId, ordinal: int = 0) -> TaskId:
 
 
 def standing_or_centre(institution_id: InstitutionId, application: Application, world: World) -> InstitutionId:
-    """Name who acts for an institution today: itself, its successor once closed, the centre where there is none.
+    """Name who acts for an institution today: itself, its successor once closed, where there is none the centre.
 
-    A successor that is complained of does not act: what was kept from it does not come with the inheritance.
+    A successor that is complained of does not act: what was kept from it does not come with the inheritance. For a
+    centre that is complained of the one above it acts.
     """
-    registry = world.registry
+    registry, accused = world.registry, application.accused_institution_id
     standing = registry.standing_for(institution_id, world.today)
-    if standing is None or is_involved(standing, application.accused_institution_id, registry):
-        return registry.centre.institution_id
+    if standing is None or is_involved(standing, accused, registry):
+        return acting_for_the_centre(accused, registry, world.today).institution_id
     return standing.institution_id
 
 

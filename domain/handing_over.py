@@ -116,10 +116,12 @@ def decide_return(asking: Asking, returning: ReturnTask) -> Decision:
     accused = application.accused_institution_id
     in_dispute = len(returned_by) >= RETURNS_UNTIL_A_DISPUTE
     if in_dispute:
-        queue = common_queue(returned_by, world.registry, accused)
+        queue = common_queue(returned_by, world.registry, accused, on=world.today)
         because, said = ScreeningReason.JURISDICTION_DISPUTE, fixed(ReasonCode.JURISDICTION_DISPUTE)
     else:
-        queue = screening_queue_for_return(task.institution_id, application.held_by(), world.registry, accused)
+        queue = screening_queue_for_return(
+            task.institution_id, application.held_by(), world.registry, accused, on=world.today
+        )
         because, said = ScreeningReason.RETURNED, fixed(ReasonCode.RETURNED)
     given = task_id_of(asking.input_id)
     screening = ScreeningRequested(
@@ -210,7 +212,8 @@ def _taken_up_by(application: Application, asked: ActionRequested, world: World)
     (*_, last) = (task for task in application.tasks if task.purpose is TaskPurpose.ACTION)
     if last.status is not TaskStatus.RETURNED:
         return standing_or_centre(held[-1], application, world), TaskPurpose.ACTION
-    queue = screening_queue_for_return(held[-1], held, world.registry, application.accused_institution_id)
+    accused = application.accused_institution_id
+    queue = screening_queue_for_return(held[-1], held, world.registry, accused, on=world.today)
     return queue, TaskPurpose.SCREENING
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
-from domain.accused import is_involved
+from domain.accused import acting_for_the_centre, is_involved
 from domain.identifiers import InstitutionId
 from domain.inputs import Role
 from domain.institution import Branch, Institution, InstitutionKind, Registry
@@ -122,23 +122,29 @@ def screening_queue_for_return(
     held_by: Iterable[InstitutionId],
     registry: Registry,
     accused_institution_id: InstitutionId | None = None,
+    *,
+    on: date,
 ) -> InstitutionId:
     """Name the queue that places a returned application: the holder's coordinator, past the hop limit the centre.
 
     What the Prime Ministry itself coordinates returns to the centre, which screens for it (R-G8), and so does what
-    would come before the official complained of.
+    would come before the official complained of. For a centre that is complained of itself another acts.
     """
     coordinator = registry.coordinator_of(holder_id)
     passed_over = coordinator.kind is InstitutionKind.PRIME_MINISTRY or hops(held_by) >= HOP_LIMIT
     if passed_over or is_involved(coordinator, accused_institution_id, registry):
-        return registry.centre.institution_id
+        return acting_for_the_centre(accused_institution_id, registry, on).institution_id
     return coordinator.institution_id
 
 
 def common_queue(
-    returned_by: Iterable[InstitutionId], registry: Registry, accused_institution_id: InstitutionId | None = None
+    returned_by: Iterable[InstitutionId],
+    registry: Registry,
+    accused_institution_id: InstitutionId | None = None,
+    *,
+    on: date,
 ) -> InstitutionId:
-    """Name the nearest coordinator that stands above all of these institutions; the centre where none does."""
+    """Name the nearest coordinator above all of these institutions, else the centre or who acts for it."""
     chains = [tuple(each.institution_id for each in registry.coordinators_of(one)) for one in returned_by]
     common = (each for each in chains[0] if all(each in chain for chain in chains))
     for institution_id in common:
@@ -147,7 +153,7 @@ def common_queue(
             break
         if not is_involved(coordinator, accused_institution_id, registry):
             return institution_id
-    return registry.centre.institution_id
+    return acting_for_the_centre(accused_institution_id, registry, on).institution_id
 
 
 def hops(held_by: Iterable[InstitutionId]) -> int:

@@ -6,7 +6,14 @@ subject and the place. What cannot be decided well goes to a person in a screeni
 
 from dataclasses import dataclass
 
-from domain.accused import disciplinary_instance_of, first_uninvolved, is_involved, superior_of
+from domain.accused import (
+    acting_for_the_centre,
+    disciplinary_instance_of,
+    first_uninvolved,
+    inspectors_for,
+    is_involved,
+    superior_of,
+)
 from domain.inputs import OfficialRank
 from domain.institution import Branch, Institution, InstitutionKind, Registry
 from domain.jurisdiction import Competent, NoneCompetent, deciding_place, find_competent, find_for_target
@@ -234,9 +241,7 @@ def _routed(case: _Case, institution: Institution, subject_code: str | None, sai
 
 def _last_resort(case: _Case, subject_code: str | None, said: _Said) -> RoutingDecision:
     """Where everybody above is involved, the inspectors of the Prime Ministry examine it (rulebook 1.7)."""
-    question = case.question
-    units = case.registry.find(InstitutionKind.PRIME_MINISTRY_UNIT, branch=Branch.INSPECTION, on=question.on)
-    inspectors = next((each for each in units if each.institution_id != question.accused_institution_id), None)
+    inspectors = inspectors_for(case.question.accused_institution_id, case.registry, case.question.on)
     if inspectors is None:
         return _screening(case, ReasonCode.ALL_INVOLVED, said)
     because = (*said, about_institution(ReasonCode.INSPECTION, inspectors))
@@ -262,8 +267,9 @@ def _screening(
 def _queue(case: _Case) -> Institution:
     """Name the governorate for calls, letters, faxes and visits from a known province, else the centre."""
     question, registry = case.question, case.registry
+    centre = acting_for_the_centre(question.accused_institution_id, registry, question.on)
     if case.place is None or question.channel in _QUEUED_AT_THE_CENTRE:
-        return registry.centre
+        return centre
     governorates = registry.find(InstitutionKind.GOVERNORATE, province=case.place.province, on=question.on)
     uninvolved = (each for each in governorates if not is_involved(each, question.accused_institution_id, registry))
-    return next(uninvolved, registry.centre)
+    return next(uninvolved, centre)

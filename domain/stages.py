@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.accused import is_involved
+from domain.accused import acting_for_the_centre, is_involved
 from domain.application import Application, Clock, Task
 from domain.clocks import clear_clock, right_ends_on
 from domain.decision import Applied, Decision, Ignored, IgnoredBecause, World, task_id_of
@@ -106,11 +106,12 @@ def _right_ends_on(application: Application, clock: Clock, stage: Stage, world: 
 def _rung_target(application: Application, holder: InstitutionId, stage: Stage, world: World) -> InstitutionId | None:
     """Name who is told: the holder's coordinator, then the centre; above the centre stands the Prime Ministry.
 
-    A coordinator whose head is complained of is passed over: nobody is told of a complaint about himself, None where
-    that is the centre, too.
+    Who is complained of is passed over, the centre too: nobody is told of a complaint about himself. None where nobody
+    is left but the holder.
     """
     registry, accused = world.registry, application.accused_institution_id
-    coordinator, centre = registry.coordinator_of(holder), registry.centre
+    coordinator, centre = registry.coordinator_of(holder), acting_for_the_centre(accused, registry, world.today)
     to_the_centre = stage is Stage.CENTRE and holder != centre.institution_id
     target = centre if to_the_centre or is_involved(coordinator, accused, registry) else coordinator
-    return None if is_involved(target, accused, registry) else target.institution_id
+    nobody_left = target.institution_id == holder or is_involved(target, accused, registry)
+    return None if nobody_left else target.institution_id

@@ -12,7 +12,7 @@ from domain.accused import is_involved
 from domain.application import Application, Task
 from domain.identifiers import InstitutionId
 from domain.inputs import Role, TaskPurpose
-from domain.institution import Registry
+from domain.institution import Institution, Registry
 
 WATCHING_ROLES = frozenset({Role.COORDINATOR, Role.CENTRE, Role.AUDITOR})
 
@@ -31,13 +31,22 @@ def may_see(viewer: Viewer, application: Application, registry: Registry) -> boo
     institution = registry.get(viewer.institution_id)
     if institution is None:
         return False
-    if is_involved(institution, application.accused_institution_id, registry):
-        return any(task.purpose is not TaskPurpose.INFORMATION for task in own)
+    if is_kept_from(institution, application, registry):
+        return False
     if own or sees_everything(viewer, registry):
         return True
     return viewer.role in WATCHING_ROLES and any(
         _is_coordinated_by(viewer, task, registry) for task in application.tasks
     )
+
+
+def is_kept_from(institution: Institution, application: Application, registry: Registry) -> bool:
+    """Tell whether an institution may have nothing to do with an application: it is involved, and decides nothing."""
+    given = (
+        task.institution_id == institution.institution_id and task.purpose is not TaskPurpose.INFORMATION
+        for task in application.tasks
+    )
+    return is_involved(institution, application.accused_institution_id, registry) and not any(given)
 
 
 def sees_everything(viewer: Viewer, registry: Registry) -> bool:

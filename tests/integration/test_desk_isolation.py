@@ -9,6 +9,7 @@ import pytest
 
 from domain.identifiers import ApplicationId, InstitutionId
 from domain.inputs import AboutOfficial, OfficialRank, Role
+from domain.legal_regime import ApplicationKind
 from runtime.keys import ensure_local_keys
 from runtime.settings import Settings
 from services.desk.principals import COOKIE
@@ -19,6 +20,7 @@ from tests.support.builders import (
     HEALTH_DIRECTORATE,
     MUNICIPALITY,
     OTHER_GOVERNORATE,
+    PRIME_MINISTRY,
 )
 from tests.support.desk import DeskUnderTest, Officer, eventually
 
@@ -186,6 +188,23 @@ def test_a_complaint_about_its_official_stays_out_of_a_coordinators_sight(desk: 
     eventually(lambda: centre.get(path).status_code == 200 or None)
     assert involved.get(path).status_code == 404
     assert submission.application_id not in involved.ids("/v1/search", q="hastanede")
+
+
+def test_a_complaint_about_the_centre_is_on_none_of_its_lists_and_in_the_queue_above_it(desk: DeskUnderTest):
+    accused = AboutOfficial("Ali Veli", "Uzman", CENTRE, OfficialRank.BELOW)
+    unclear = {"institution_id": None, "kind": ApplicationKind.OPINION, "body": "Mevzubahis hadise."}
+    submission = desk.submission(about_official=accused, **unclear)
+    desk.happen(submission)
+    above, centre = desk.officer(PRIME_MINISTRY, Role.COORDINATOR), desk.officer(CENTRE, Role.CENTRE)
+    eventually(lambda: submission.application_id in above.ids("/v1/screening") or None)
+    assert submission.application_id in above.ids("/v1/search", q="mevzubahis")
+    path = f"/v1/applications/{submission.application_id}"
+    for queue in (PRIME_MINISTRY, CENTRE):
+        assert submission.application_id not in centre.ids("/v1/screening", institution_id=queue)
+    assert submission.application_id not in centre.ids("/v1/search", q="mevzubahis")
+    assert submission.application_id not in centre.ids("/v1/inbox")
+    assert centre.get(path).status_code == 404
+    assert ACTIONS["place"](centre, submission.application_id).status_code == 404
 
 
 @pytest.mark.parametrize("operation", READS)

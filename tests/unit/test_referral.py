@@ -274,12 +274,12 @@ def test_a_person_does_not_place_it_before_the_official_complained_of():
 def test_a_return_goes_to_the_screening_queue_above(
     holder: InstitutionId, held_by: tuple[InstitutionId, ...], accused: InstitutionId | None, queue: InstitutionId
 ):
-    assert screening_queue_for_return(holder, held_by, small_registry(), accused) == queue
+    assert screening_queue_for_return(holder, held_by, small_registry(), accused, on=TODAY) == queue
 
 
 def test_a_districts_return_goes_to_its_kaymakam():
     holder = SCHOOLS_IN_CANKAYA.institution_id
-    assert screening_queue_for_return(holder, (holder,), REGISTRY) == KAYMAKAM.institution_id
+    assert screening_queue_for_return(holder, (holder,), REGISTRY, on=TODAY) == KAYMAKAM.institution_id
 
 
 def test_every_code_is_a_code_the_officer_may_be_refused_with():
@@ -320,7 +320,7 @@ def test_without_a_person_nobody_ever_gets_it_twice(moves: list[str], data: st.D
             ):
                 held_by, since_a_person, queue = [*held_by, to], [to], None
         elif move == "return":
-            queue = screening_queue_for_return(held_by[-1], held_by, registry)
+            queue = screening_queue_for_return(held_by[-1], held_by, registry, on=TODAY)
             assert queue in registry
         else:
             to = data.draw(st.sampled_from(neighbours(registry)))
