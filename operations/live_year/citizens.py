@@ -1,11 +1,7 @@
 """What do the people of a year do at intake? They apply, themselves or through a bureau, withdraw, and answer."""
 
-import asyncio
 import random
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
 
 from domain.business_calendar import local_date
 from domain.identifiers import ApplicationId, InputId, TrackingNumber
@@ -15,11 +11,9 @@ from operations.live_year.cases import Case
 from operations.live_year.record import YearRecord
 from operations.live_year.requests import Filing, application_request, registering_bureau
 from operations.observed import Receipt
-from operations.simulation.doors import Badges, Door, Reply
+from operations.simulation.doors import Badges, Door
+from operations.simulation.replies import in_words, opened_by, receipt_of, until_known
 from runtime.clock import LegalClock
-
-LOOKS_AGAIN_SECONDS = 0.2
-PATIENCE_SECONDS = 60.0
 
 
 @dataclass(slots=True)
@@ -40,34 +34,26 @@ class Citizens:
         headers = {"Idempotency-Key": f"{self.seed}-{name}", **badge}
         reply = await self.intake.ask("POST", "/v1/applications", application_request(filing), headers)
         if reply.status != 201:
-            self.record.find(f"an application was refused: {reply.status} {_reasons(reply)}")
+            self.record.find(f"an application was refused: {in_words(reply)}")
             return None
-        receipt, rng = _receipt_of(reply.content), random.Random(f"{self.seed}|{name}")
+        receipt, rng = receipt_of(reply.content, reachable=False), random.Random(f"{self.seed}|{name}")
         return Case(_registered(filing, receipt), receipt, reply.content["tracking_secret"], rng, first)
 
     async def say(self, case: Case, said: ApplicationWithdrawn | QuestionAnsweredByApplicant) -> None:
         """Withdraw or answer a question, under number and secret."""
-        opened = {"tracking_number": case.receipt.tracking_number, "tracking_secret": case.tracking_secret}
+        opened = opened_by(case.receipt.tracking_number, case.tracking_secret)
         if isinstance(said, ApplicationWithdrawn):
-            reply = await self._ask("/v1/tracking/withdrawal", {**opened, "reason": said.reason})
+            reply = await until_known(self.intake, "/v1/tracking/withdrawal", {**opened, "reason": said.reason})
         else:
             answer = {**opened, "question_id": said.question_id, "body": said.body}
-            reply = await self._ask("/v1/tracking/answers", answer)
+            reply = await until_known(self.intake, "/v1/tracking/answers", answer)
         if reply.status == 202:
             if isinstance(said, ApplicationWithdrawn):
                 self.record.withdrawn.append(case.receipt.application_id)
         elif reply.status == 409:
             self.record.asked_in_vain[str(reply.content.get("code"))] += 1
         else:
-            self.record.find(f"{case.receipt.application_id}: {type(said).__name__}: {reply.status} {_reasons(reply)}")
-
-    async def _ask(self, path: str, said: Mapping[str, Any]) -> Reply:
-        """Ask again while the number is unknown: the receipt says that it may take a minute."""
-        waited = 0.0
-        while (reply := await self.intake.ask("POST", path, said)).status == 404 and waited < PATIENCE_SECONDS:
-            await asyncio.sleep(LOOKS_AGAIN_SECONDS)
-            waited += LOOKS_AGAIN_SECONDS
-        return reply
+            self.record.find(f"{case.receipt.application_id}: {type(said).__name__}: {in_words(reply)}")
 
 
 def _registered(filing: Filing, receipt: Receipt) -> Filing:
@@ -80,19 +66,3 @@ def _registered(filing: Filing, receipt: Receipt) -> Filing:
         received_at=receipt.received_at,
     )
     return filing.again(submitted, filing.appeal_of)
-
-
-def _receipt_of(content: Mapping[str, Any]) -> Receipt:
-    return Receipt(
-        application_id=content["application_id"],
-        tracking_number=content["tracking_number"],
-        received_at=datetime.fromisoformat(content["received_at"]),
-        due_on=content["due_on"],
-        kind=content["kind"],
-        reachable=False,
-    )
-
-
-def _reasons(reply: Reply) -> str:
-    fields = [f"{error.get('field')}: {error.get('code')}" for error in reply.content.get("errors") or ()]
-    return "; ".join([str(reply.content.get("code", "")), *fields])

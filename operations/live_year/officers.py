@@ -1,7 +1,7 @@
 """What do the institutions of a year do at the desk? Each deed as itself, with a token, on the task as it stands."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from domain.facts import RefusalCode
@@ -9,15 +9,12 @@ from operations.live_year.cases import Case
 from operations.live_year.record import YearRecord
 from operations.live_year.requests import action_request
 from operations.simulation.doors import Badges, Door, Reply
+from operations.simulation.replies import LOOKS_AGAIN_SECONDS, REFUSES, verdict_on
 from operations.year.deeds import Deeds
 from operations.year.intents import Intent
 from runtime.clock import LegalClock
 
 TRIES = 25
-LOOKS_AGAIN_SECONDS = 0.2
-VERDICT_SECONDS = 60.0
-REFUSES = (200, 409)
-"""How the desk tells a refusal: 409 at once, 200 with `applied: false` to who asks afterwards."""
 
 
 @dataclass(slots=True)
@@ -42,7 +39,8 @@ class Officers:
             key = f"{intent.task_id}-{intent.deed}-{intent.at:%Y%m%d%H%M%S%f}-{attempt}"
             headers = {**badge, "If-Match": f'"{asked.expected_task_version}"', "Idempotency-Key": key}
             where = f"/v1/applications/{intent.application_id}/actions"
-            reply = await self._verdict(await self.desk.ask("POST", where, action_request(asked), headers), badge)
+            sent = await self.desk.ask("POST", where, action_request(asked), headers)
+            reply = await verdict_on(self.desk, sent, badge)
             code = str(reply.content.get("code") or reply.status)
             if reply.content.get("applied"):
                 self.record.confirmed[reply.content["action_id"]] = intent.application_id
@@ -60,13 +58,3 @@ class Officers:
         self.record.asked_in_vain[code] += 1
         if intent.instead is not None:
             self.plan(replace(intent, deed=intent.instead, instead=None))
-
-    async def _verdict(self, reply: Reply, badge: Mapping[str, str]) -> Reply:
-        """Wait for the router's verdict where the desk could not."""
-        waited, where = 0.0, f"/v1/actions/{reply.content.get('action_id')}"
-        while reply.status in (200, 202) and reply.content.get("applied") is None and waited < VERDICT_SECONDS:
-            await asyncio.sleep(LOOKS_AGAIN_SECONDS)
-            waited += LOOKS_AGAIN_SECONDS
-            asked = await self.desk.ask("GET", where, headers=badge)
-            reply = asked if asked.status != 404 else reply
-        return reply

@@ -19,6 +19,7 @@ from operations.simulation.behaviour import Deed, GivenTask, Habits, Step, condu
 from operations.simulation.colleagues import Colleagues
 from operations.simulation.doors import Badges, Door, Reply
 from operations.simulation.record import Record
+from operations.simulation.replies import LOOKS_AGAIN_SECONDS, REFUSES, verdict_on
 from runtime.clock import LegalClock
 
 ANSWERS = (
@@ -31,11 +32,7 @@ MEANWHILE = "Başvurunuz incelenmektedir; yerinde inceleme tamamlandığında so
 NOT_OURS = "Konu kurumumuzun görev alanına girmemektedir."
 KEEPS_IT_AFTER_REFUSAL = {Deed.REFER: Deed.RESPOND, Deed.RETURN: Deed.RESPOND, Deed.PLACE: Deed.PLACE}
 """Who may not pass it on answers it; a queue that may not place it elsewhere places it with itself."""
-REFUSES = (200, 409)
-"""How the desk tells a refusal: 409 at once, 200 with `applied: false` to who asks afterwards."""
 TRIES = 8
-LOOKS_AGAIN_SECONDS = 0.2
-VERDICT_SECONDS = 60.0
 
 
 @dataclass(slots=True)
@@ -158,7 +155,8 @@ class Officers:
                 continue
             key = f"{task.task_id}-{deed}-{action['action']}-{attempt}"
             headers = {**badge, "If-Match": seen.etag, "Idempotency-Key": key}
-            reply = await self._verdict(await self.desk.ask("POST", f"{where}/actions", action, headers), badge)
+            sent = await self.desk.ask("POST", f"{where}/actions", action, headers)
+            reply = await verdict_on(self.desk, sent, badge)
             if reply.status == 412 or reply.content.get("code") == RefusalCode.STALE_TASK_VERSION:
                 continue
             if reply.content.get("applied"):
@@ -175,16 +173,6 @@ class Officers:
         if reply.status not in REFUSES:
             self.record.find(f"{task.application_id}: {task.institution_id} could not {deed}: {reply.status} {code}")
         return code
-
-    async def _verdict(self, reply: Reply, badge: Mapping[str, str]) -> Reply:
-        """Wait for the router's verdict where the desk could not."""
-        waited, where = 0.0, f"/v1/actions/{reply.content.get('action_id')}"
-        while reply.status in (200, 202) and reply.content.get("applied") is None and waited < VERDICT_SECONDS:
-            await asyncio.sleep(LOOKS_AGAIN_SECONDS)
-            waited += LOOKS_AGAIN_SECONDS
-            asked = await self.desk.ask("GET", where, headers=badge)
-            reply = asked if asked.status != 404 else reply
-        return reply
 
     def _role(self, task: GivenTask) -> Role:
         if task.purpose is not TaskPurpose.SCREENING:

@@ -23,6 +23,7 @@ from operations.live_year.record import YearRecord
 from operations.live_year.requests import Filing
 from operations.live_year.shown import shortened
 from operations.observed import ObservedFact, Receipt
+from operations.simulation import replies as replies_module
 from operations.simulation.behaviour import Deed
 from operations.simulation.doors import Door, Reply
 from operations.simulation.people import Population
@@ -174,7 +175,7 @@ async def test_where_somebody_was_quicker_it_is_asked_again_under_another_key(mo
 
 
 async def test_a_verdict_that_is_not_there_yet_is_asked_for(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(officers_module, "LOOKS_AGAIN_SECONDS", 0.0)
+    monkeypatch.setattr(replies_module, "LOOKS_AGAIN_SECONDS", 0.0)
     case = known_case()
     undecided = Reply(202, {"applied": None, "action_id": "slow"})
     desk = Desk(undecided, Reply(404, {}), Reply(200, {"applied": True, "action_id": "slow"}))
