@@ -20,7 +20,8 @@ from schemas.envelope import rfc3339
 Entry = dict[str, Any]
 
 LONGEST_LEDGER = 512
-"""Entries; a document must stay far below what the store can hold."""
+"""Entries from which on nothing is taken that may come without end; a document must stay far below what the store can
+hold."""
 FIRST_HASH = "0" * 64
 
 

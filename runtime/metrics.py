@@ -38,7 +38,7 @@ BATCH_SECONDS = Histogram(
     "bimer_batch_seconds", "One turn of the router's loop, by its step.", ["step"], buckets=_SECONDS
 )
 VERSION_CONFLICTS = Counter("bimer_version_conflicts", "Batches decided again because a document had moved on.")
-LEDGER_FULL = Counter("bimer_ledger_full", "Actions refused because the application's ledger is full.")
+LEDGER_FULL = Counter("bimer_ledger_full", "Inputs not applied because the application's ledger is full.")
 PARKED_APPLICATIONS = Gauge(
     "bimer_parked_applications", "Applications whose inputs wait in the dead letters.", ["partition"]
 )

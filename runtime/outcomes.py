@@ -44,7 +44,7 @@ def observe(outcomes: Sequence[Outcome], clock: LegalClock, *, stored_at: dateti
         match outcome.became:
             case Became.APPLIED:
                 _observe_applied(outcome, clock, stored_at, committed_at)
-            case Became.REFUSED if outcome.why == RefusalCode.LEDGER_FULL:
+            case Became.REFUSED | Became.IGNORED if outcome.why == RefusalCode.LEDGER_FULL:
                 metrics.LEDGER_FULL.inc()
             case Became.IGNORED if isinstance(outcome.incoming.asked, ClockFellDue):
                 metrics.CLOCK_INPUTS_IGNORED.labels(IgnoredBecause(outcome.why)).inc()

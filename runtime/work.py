@@ -53,6 +53,9 @@ _QUOTING_ACTIONS = (ReferTask, ReturnTask, PlaceTask, Reopen, ApproveDraft)
 _QUOTING_INPUTS = (InstitutionSucceeded, AppealReported, ApplicationJoined)
 """What quotes what was written before: the next institution gets the citizen's words, a joined one the answer."""
 _ANSWERS = (IssueResponse, RecordDecision)
+_COMES_WITHOUT_END = (ActionRequested, AppealReported, ApplicationJoined)
+"""What people may write as often as they like. All else is as much as stands in the ledger already can bring about, and
+once: each stage of each clock, the notice of each fact, the answer to each question, the end."""
 
 
 def quotes(asked: Input | None) -> bool:
@@ -147,10 +150,13 @@ class Work:
         return self.application is not None and bool(self.application.joined)
 
     def has_room_for(self, asked: Input, applied: Applied) -> bool:
-        """Tell whether the document can hold what would follow; of texts only officers can add without end."""
+        """Tell whether the document can hold what would follow; of texts only officers can add without end.
+
+        A full ledger stops no clock and nobody who withdraws: only what may come without end finds no room.
+        """
         if isinstance(asked, ActionRequested) and self.texts_bytes + bytes_of(applied.texts) > MOST_TEXT:
             return False
-        return self.length + len(applied.facts) <= LONGEST_LEDGER
+        return not isinstance(asked, _COMES_WITHOUT_END) or self.length + len(applied.facts) <= LONGEST_LEDGER
 
     def foresee(self, asked: Input, applied: Applied, occasion: Occasion) -> list[Told]:
         """Say what would become true if an input took effect; changes nothing.

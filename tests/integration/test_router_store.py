@@ -9,17 +9,27 @@ from typing import Any
 
 import pytest
 
-from domain.facts import RefusalCode
-from domain.inputs import ApplicationWithdrawn, IssueInterimResponse, OpenTask
+from domain.facts import Escalated, RefusalCode
+from domain.inputs import (
+    AppealReported,
+    AppealStep,
+    ApplicationSubmitted,
+    ApplicationWithdrawn,
+    IssueInterimResponse,
+    OpenTask,
+)
 from domain.ladder import Stage
 from operations.local_store import LocalStore
 from runtime import metrics
-from runtime.application_documents import state_of
+from runtime.application_documents import ledger_of, state_of
 from runtime.batch import BatchDecider
 from runtime.kafka import RawRecord
 from runtime.ledger import LONGEST_LEDGER
 from runtime.partition_loop import PartitionLoop
+from runtime.service import Service
 from runtime.store import BulkOutcome, Collection
+from services.deadline_watcher.store_eye import stages_missed
+from services.deadline_watcher.table import DueStage
 from services.router.handlers import ACTIONS_END_AT
 from tests.support.builders import a_submission, input_id, noon
 from tests.support.line import Line, router
@@ -176,19 +186,59 @@ async def test_an_application_with_too_much_text_takes_no_more_and_can_still_be_
     assert document["status"] == "withdrawn"
 
 
-async def test_what_no_officer_asked_for_is_ignored_by_a_full_ledger_and_parks_nobody(
+async def test_what_may_come_without_end_finds_no_room_in_a_full_ledger_and_parks_nobody(
     line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    came = a_submission(received_at=noon(date(2025, 12, 1)))
+    came = a_submission()
+    appeal = a_submission("an appeal").application_id
     await line.ask(came)
+    full = metrics.LEDGER_FULL._value.get()
     async with router(line.settings):
         await line.until_read(1)
         entries = len((await line.document(came.application_id))["ledger"])
         monkeypatch.setattr("runtime.work.LONGEST_LEDGER", entries)
-        await line.ask(fell_due(came, Stage.COORDINATOR), action(came, "open", OpenTask()))
+        lodged = AppealReported(input_id("lodged"), came.application_id, appeal, AppealStep.LODGED)
+        await line.ask(lodged, action(came, "open", OpenTask()))
         await line.until_read(3)
 
     assert await line.read("router-dead-letters") == []
     (document,) = await line.balanced()
     assert len(document["ledger"]) == entries
     assert [row["code"] for row in await line.store.verdicts.find({})] == [RefusalCode.LEDGER_FULL]
+    assert metrics.LEDGER_FULL._value.get() == full + 2
+
+
+async def test_a_full_ledger_stops_no_clock_and_the_watcher_is_answered(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same stage told twice from two places, and all of it read anew: one escalation, and nothing left to tell."""
+    came = a_submission(received_at=noon(date(2025, 12, 1)))
+    await line.ask(came)
+    async with router(line.settings):
+        await line.until_read(1)
+        entries = len((await line.document(came.application_id))["ledger"])
+    monkeypatch.setattr("runtime.work.LONGEST_LEDGER", entries)
+    stages = [missed.stage for missed in await _missed(line, came)]
+    assert Stage.COORDINATOR in stages
+    told = [fell_due(came, stage) for stage in stages for _ in range(2)]
+    await line.ask(*told)
+    for _ in range(2):
+        async with router(line.settings):
+            await line.until_read(1 + len(told))
+        await line.read_all_again()
+
+    (document,) = await line.store.applications.find({})
+    climbed = [fact.stage for fact, _ in ledger_of(document) if isinstance(fact, Escalated)]
+    assert climbed == [Stage.COORDINATOR, Stage.CENTRE]
+    assert await _missed(line, came) == []
+    withdrawn = ApplicationWithdrawn(input_id("withdrawn"), came.application_id, None)
+    await line.ask(withdrawn)
+    async with router(line.settings):
+        await line.until_read(2 + len(told))
+    assert (await line.document(came.application_id))["status"] == "withdrawn"
+
+
+async def _missed(line: Line, came: ApplicationSubmitted) -> list[DueStage]:
+    """What the watcher's eye on the store would tell now."""
+    now = Service("test", line.settings).clock.now()
+    return list(stages_missed(came.application_id, state_of(await line.document(came.application_id)), now))
