@@ -70,6 +70,11 @@ class RunningService:
         """Tell whether it still runs."""
         return self._process.poll() is None
 
+    @property
+    def frozen(self) -> bool:
+        """Tell whether it stands still by a signal, as the kernel says."""
+        return Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
+
     def _get(self, path: str) -> str:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=2) as answer:
             text: str = answer.read().decode()
