@@ -1,7 +1,7 @@
 """Who must not see a complaint about an official, and who above them may?
 
 A complaint never reaches the person complained about (rulebook 1.7): neither the official's institution nor any that
-answers to it or is coordinated by it, but the first above that is not involved; the centre is no exception (ADR 11).
+answers to it or is coordinated by it, but the first above that is not involved; the centre is no exception (ADR 12).
 """
 
 from datetime import date
@@ -45,7 +45,7 @@ def superior_of(institution: Institution, registry: Registry) -> Institution | N
 def acting_for_the_centre(accused_institution_id: InstitutionId | None, registry: Registry, on: date) -> Institution:
     """Name who screens and decides at the very top: the centre, else the first above it that is not involved.
 
-    Where nobody above is left, the inspectors; where there are none, the centre, for there is nobody else (ADR 11).
+    Where nobody above is left, the inspectors; where there are none, the centre, for there is nobody else (ADR 12).
     """
     centre = registry.centre
     above = first_uninvolved(centre, accused_institution_id, registry)
