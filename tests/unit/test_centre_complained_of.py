@@ -146,6 +146,7 @@ def test_what_waits_in_screening_is_the_prime_ministrys():
     assert holders(in_screening()) == [PRIME_MINISTRY]
 
 
+@pytest.mark.requirement("R-G8")
 def test_the_centre_places_nothing_that_complains_of_it():
     story = in_screening()
     decision = story.asks(PlaceTask(PRIME_MINISTRY), by=CENTRE, role=Role.CENTRE)
