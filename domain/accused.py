@@ -9,21 +9,22 @@ from datetime import date
 from domain.identifiers import InstitutionId
 from domain.institution import Branch, Institution, InstitutionKind, Registry
 
-_EXAMINES_OFFICIALS = frozenset(
+_NAMED_BY_LAW = frozenset(
     {
         (InstitutionKind.PRIME_MINISTRY_UNIT, Branch.ETHICS_BOARD),
         (InstitutionKind.PRIME_MINISTRY_UNIT, Branch.INSPECTION),
+        (InstitutionKind.PRIME_MINISTRY_UNIT, Branch.INFORMATION_REVIEW_BOARD),
         (InstitutionKind.AFFILIATED_BODY, Branch.HUMAN_RIGHTS),
     }
 )
-"""To whom the law takes complaints about officials, whoever coordinates it (R-H1, R-H4; inspection: rulebook 1.7)."""
+"""Before whom the law itself brings complaints and appeals, whoever coordinates it (R-H1, R-H4, R-I4; rulebook 1.7)."""
 
 
 def is_involved(institution: Institution, accused_institution_id: InstitutionId | None, registry: Registry) -> bool:
-    """Tell whether the accused sits in this institution or above it; who examines officials is bound by no superior."""
+    """Tell whether the accused sits in this institution or above it; whom the law names is bound by no superior."""
     if accused_institution_id is None or accused_institution_id == institution.institution_id:
         return accused_institution_id is not None
-    if (institution.kind, institution.branch) in _EXAMINES_OFFICIALS:
+    if (institution.kind, institution.branch) in _NAMED_BY_LAW:
         return False
     above = (*registry.line_of(institution.institution_id), *registry.coordinators_of(institution.institution_id))
     return accused_institution_id in (each.institution_id for each in above)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from domain.accused import acting_for_the_centre
 from domain.application import Application, Task
 from domain.business_calendar import BusinessCalendar, local_date
 from domain.deadline import DueDate, due_on
@@ -203,7 +204,8 @@ def clock_of_rights_against_rules(
     application: Application, task_id: TaskId, served_on: date, world: World
 ) -> tuple[ClockSet, ...]:
     """Remind the applicant as `clock_of_rights` does, of what the rules alone refused: before the centre it comes."""
-    centre, first = world.registry.centre.institution_id, _first_right(application)
+    centre = acting_for_the_centre(application.accused_institution_id, world.registry, world.today).institution_id
+    first = _first_right(application)
     return _of_rights(application, Running(task_id, centre, served_on, first, purpose=ClockPurpose.RIGHT), world)
 
 

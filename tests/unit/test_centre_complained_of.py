@@ -7,13 +7,14 @@ import pytest
 
 from domain.accused import acting_for_the_centre, is_involved
 from domain.decision import Applied, Refused
-from domain.facts import DeadlineMissed, Escalated, RefusalCode, StagePassedOver
+from domain.facts import ClockSet, DeadlineMissed, Escalated, RefusalCode, StagePassedOver
 from domain.grounds import BoardDecision, NotProcessedReason
-from domain.identifiers import InstitutionId
+from domain.identifiers import ApplicationId, InstitutionId
 from domain.inputs import (
     AboutOfficial,
     DeclineToProcess,
     InstitutionSucceeded,
+    NoticeKind,
     OfficialRank,
     PlaceTask,
     RecordDecision,
@@ -33,6 +34,7 @@ from tests.support.builders import (
     ETHICS_BOARD,
     HEALTH_DIRECTORATE,
     PRIME_MINISTRY,
+    REVIEW_BOARD,
     Story,
     institution,
     noon,
@@ -43,6 +45,7 @@ from tests.unit.state import REGISTRY
 
 INSPECTORS = InstitutionId("10000123")
 TODAY = date(2026, 3, 2)
+APPEALED = ApplicationId("7f0f2a55-4cf4-5a4f-8b52-0d3f6c6a0001")
 OF_THE_CENTRE = AboutOfficial("Ali Veli", "Uzman", CENTRE, OfficialRank.BELOW)
 HEAD_OF_THE_CENTRE = AboutOfficial("Ali Veli", "Başkan", CENTRE, OfficialRank.GENERAL_DIRECTOR_OR_ABOVE)
 
@@ -134,8 +137,8 @@ def test_a_complaint_about_the_prime_ministry_itself_is_screened_by_its_inspecto
     assert name_of(decision) == "Başbakanlık Teftiş Kurulu Başkanlığı"
 
 
-@pytest.mark.parametrize("board", [ETHICS_BOARD, INSPECTORS])
-def test_who_examines_officials_is_involved_only_when_complained_of_itself(board: InstitutionId):
+@pytest.mark.parametrize("board", [ETHICS_BOARD, INSPECTORS, REVIEW_BOARD])
+def test_whom_the_law_itself_names_is_involved_only_when_complained_of_itself(board: InstitutionId):
     registry = state()
     assert not is_involved(registry[board], CENTRE, registry)
     assert not is_involved(registry[board], PRIME_MINISTRY, registry)
@@ -253,3 +256,17 @@ def test_what_the_ethics_board_decided_about_the_centre_it_takes_up_again_itself
 def test_who_is_complained_of_at_the_centre_does_not_see_it(by: InstitutionId, role: Role, seen: bool):
     for story in (in_screening(), complaint(kind=ApplicationKind.ETHICS_COMPLAINT, about_official=HEAD_OF_THE_CENTRE)):
         assert may_see(Viewer(by, role), story.now, story.registry) is seen
+
+
+def test_an_appeal_that_complains_of_the_centre_is_placed_before_the_board_by_the_one_above():
+    story = complaint(kind=ApplicationKind.INFORMATION_REQUEST, channel=Channel.LETTER, appeal_of=APPEALED)
+    assert holders(story) == [PRIME_MINISTRY]
+    story.asks(PlaceTask(REVIEW_BOARD), by=PRIME_MINISTRY, role=Role.COORDINATOR)
+    assert holders(story) == [REVIEW_BOARD]
+
+
+def test_what_the_rules_alone_refused_and_complains_of_the_centre_reminds_of_rights_without_it():
+    story = complaint(kind=ApplicationKind.INFORMATION_REQUEST, channel=Channel.PHONE)
+    story.served(NoticeKind.NOT_PROCESSED, date(2026, 3, 4))
+    (rights,) = story.facts_of(ClockSet)
+    assert rights.institution_id == PRIME_MINISTRY
