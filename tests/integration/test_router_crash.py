@@ -17,11 +17,11 @@ from domain.inputs import ApplicationSubmitted, Enclosure, IssueResponse, Respon
 from domain.legal_regime import ApplicationKind, Channel
 from runtime.application_documents import state_of
 from runtime.settings import Settings
-from tests.support.builders import wider_registry
+from tests.support.builders import a_submission, wider_registry
 from tests.support.faults import STEPS
 from tests.support.ledger_account import facts_seen, facts_stored
 from tests.support.line import PARTITIONS, Line, router
-from tests.support.lives import action, in_turn, lives, of_somebody
+from tests.support.lives import action, in_turn, lives
 from tests.support.router_process import FREEZE_VARIABLE, VARIABLE
 from tests.support.service_process import RunningService, running
 
@@ -104,6 +104,7 @@ async def test_a_router_frozen_past_its_session_does_no_harm_when_it_wakes(line:
     assert len(await line.balanced()) == 50
 
 
+@pytest.mark.long
 async def test_a_router_frozen_inside_a_transaction_holds_up_other_partitions_until_another_ends_it(
     line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -178,14 +179,22 @@ async def _frozen_while_telling(
 ) -> None:
     """Let it freeze over an appeal in its own partition, of which it had just told the application in another one."""
     copies = (Enclosure.APPLICATION_COPY, Enclosure.ANSWER_COPY)
-    written = {"channel": Channel.LETTER, "appeal_of": refused.application_id, "enclosures": copies}
-    await line.ask(_submission_in(partition, "appeal", kind=ApplicationKind.INFORMATION_REQUEST, **written))
+    appeal = _submission_in(
+        partition,
+        "appeal",
+        kind=ApplicationKind.INFORMATION_REQUEST,
+        channel=Channel.LETTER,
+        appeal_of=refused.application_id,
+        enclosures=copies,
+        applicant=refused.applicant,
+    )
+    await line.ask(appeal)
     await _until(lambda: asyncio.to_thread(lambda: freezing.frozen))
 
 
 def _submission_in(partition: int, said: str, **changes: Any) -> ApplicationSubmitted:
     """Somebody applies whose application falls into this partition."""
-    named = (of_somebody(f"{said} {number}", **changes) for number in count())
+    named = (a_submission(f"{said} {number}", **changes) for number in count())
     return next(one for one in named if _partition_of(one) == partition)
 
 
