@@ -75,9 +75,10 @@ def may_refer(
     """Judge a referral by the holder; `held_by` are all that had the application for action, the holder included.
 
     A copy for information leaves it where it is: only the target itself and the sender's reach are looked at. An appeal
-    is for the Review Board to act on and for nobody else.
+    is for the Review Board to act on and for nobody else, whoever is complained of in it.
     """
-    obstacle = _obstacle_of_target(to_id, accused_institution_id, registry, on)
+    kept_from = None if is_appeal and for_action else accused_institution_id
+    obstacle = _obstacle_of_target(to_id, kept_from, registry, on)
     if obstacle is not None:
         return NotPermitted(obstacle)
     if from_id == to_id:
@@ -107,9 +108,10 @@ def may_place(
 ) -> Permission:
     """Judge a placing by a person of a screening queue: neither hops nor former holders bind a person.
 
-    An appeal goes from every queue to the Review Board, which the law names, and nowhere else (Law 4982, art. 13).
+    An appeal goes from every queue to the Review Board and nowhere else, whoever is complained of in it: the law names
+    no other (Law 4982, art. 13).
     """
-    obstacle = _obstacle_of_target(to_id, accused_institution_id, registry, on)
+    obstacle = _obstacle_of_target(to_id, None if is_appeal else accused_institution_id, registry, on)
     if obstacle is not None:
         return NotPermitted(obstacle)
     if is_appeal:

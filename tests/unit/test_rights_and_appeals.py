@@ -22,6 +22,7 @@ from domain.facts import (
 from domain.grounds import AppealOutcome, BoardDecision, InvalidReason, NotProcessedReason
 from domain.identifiers import ApplicationId, FactId, InstitutionId, fact_id_of
 from domain.inputs import (
+    AboutOfficial,
     AnswerBy,
     AppealReported,
     AppealStep,
@@ -30,6 +31,7 @@ from domain.inputs import (
     IssueResponse,
     MarkInvalid,
     NoticeKind,
+    OfficialRank,
     PlaceTask,
     RecordDecision,
     ReferTask,
@@ -569,6 +571,16 @@ def test_a_person_places_an_appeal_before_the_review_board_and_nowhere_else():
     told = PlaceTask(REVIEW_BOARD, inform=(HEALTH_DIRECTORATE,))
     assert isinstance(story.asks(told, by=CENTRE, role=Role.CENTRE), Applied)
     assert story.now.held_by() == (REVIEW_BOARD,)
+
+
+@pytest.mark.parametrize("accused", [REVIEW_BOARD, PRIME_MINISTRY, CENTRE])
+def test_an_appeal_that_complains_of_the_board_or_of_who_stands_above_it_goes_to_the_board_all_the_same(accused):
+    official = AboutOfficial("Ali Kaya", "Üye", accused, OfficialRank.BELOW)
+    story = appeal_story(original={"same_applicant": False}, about_official=official)
+    assert story.now.holder is not None
+    queue = story.now.holder.institution_id
+    assert isinstance(story.asks(PlaceTask(REVIEW_BOARD), by=queue, role=Role.CENTRE), Applied)
+    assert isinstance(story.asks(RecordDecision(BoardDecision.REJECTED, "Karar."), by=REVIEW_BOARD), Applied)
 
 
 def test_the_queue_of_a_governorate_places_an_appeal_before_the_board_itself():
