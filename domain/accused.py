@@ -30,6 +30,14 @@ def is_involved(institution: Institution, accused_institution_id: InstitutionId 
     return accused_institution_id in (each.institution_id for each in above)
 
 
+def is_known_involved(
+    institution_id: InstitutionId, accused_institution_id: InstitutionId | None, registry: Registry
+) -> bool:
+    """Tell the same of an institution by its number; one that nobody knows is not involved."""
+    institution = registry.get(institution_id)
+    return institution is not None and is_involved(institution, accused_institution_id, registry)
+
+
 def first_uninvolved(
     institution: Institution, accused_institution_id: InstitutionId | None, registry: Registry
 ) -> Institution | None:

@@ -1,5 +1,6 @@
 """May this officer do this about this task, and which rule says what follows?"""
 
+from domain.accused import is_known_involved
 from domain.answering import (
     decide_approval,
     decide_board_decision,
@@ -15,7 +16,7 @@ from domain.answering import (
 )
 from domain.application import Application, Task, TaskStatus
 from domain.decision import Applied, Asking, Decision, Ignored, Refused, World
-from domain.facts import ClockPurpose, RefusalCode, TaskAssigned, TaskOpened
+from domain.facts import RefusalCode, TaskAssigned, TaskOpened
 from domain.handing_over import decide_merge, decide_place, decide_referral, decide_reopening, decide_return
 from domain.identifiers import InstitutionId
 from domain.inputs import (
@@ -59,7 +60,18 @@ ROLES_OF: dict[type[Action], frozenset[Role]] = {
 
 _ABOUT_ANY_TASK = frozenset({OpenTask, AssignTask, AddNote})
 _WHILE_SCREENING = frozenset({PlaceTask, AskApplicant, DeclineToProcess, MarkInvalid, MergeTask})
-_WHILE_UNPAID = frozenset({RecordPayment, IssueResponse, AskApplicant, DeclineToProcess})
+_WHILE_UNPAID = frozenset(
+    {
+        RecordPayment,
+        IssueResponse,
+        DraftResponse,
+        ApproveDraft,
+        RecordDecision,
+        AskApplicant,
+        DeclineToProcess,
+        MarkInvalid,
+    }
+)
 
 
 def decide_action(application: Application | None, asked: ActionRequested, world: World) -> Decision:
@@ -111,14 +123,16 @@ def obstacle_of_task(task: Task, action: type[Action]) -> RefusalCode | None:
         return RefusalCode.NOT_A_SCREENING_TASK
     if task.purpose is TaskPurpose.INFORMATION:
         return RefusalCode.NOT_THE_HOLDER
-    clock = task.clock
-    unpaid = clock is not None and clock.running and clock.purpose is ClockPurpose.PAYMENT
-    return RefusalCode.AWAITING_PAYMENT if unpaid and action not in _WHILE_UNPAID else None
+    return RefusalCode.AWAITING_PAYMENT if task.awaits_payment and action not in _WHILE_UNPAID else None
 
 
 def _decided_without_a_task(application: Application, asked: ActionRequested, world: World) -> Decision | None:
     """Decide what may be asked about an application that nobody holds any more, or that somebody else holds."""
     match asked.action:
+        case WithdrawOnBehalf() if is_known_involved(
+            asked.institution_id, application.accused_institution_id, world.registry
+        ):
+            return Refused(RefusalCode.ACCUSED_INSTITUTION)
         case WithdrawOnBehalf(reason):
             withdrawn = withdrawn_by_applicant(application, asked.input_id, reason, asked.institution_id)
             return Refused(RefusalCode.NOTHING_TO_WITHDRAW) if isinstance(withdrawn, Ignored) else withdrawn

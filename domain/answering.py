@@ -4,7 +4,7 @@ Everything that judges what was written is decided here by a person, with a reas
 """
 
 from domain.accused import is_involved
-from domain.application import Application
+from domain.application import Application, Task
 from domain.clocks import INTERIM_SUFFICES, Running, clear_all_clocks, clear_clock, clock, longest_wait
 from domain.decision import Applied, Asking, Decision, Ignored, IgnoredBecause, Refused, World, folded, text_of
 from domain.facts import (
@@ -68,6 +68,8 @@ def decide_response(asking: Asking, response: IssueResponse) -> Decision:
     """Answer and stop the clock; where nobody can be told, the application closes with the last answer (R-F2)."""
     if asking.application.appeal_of is not None:
         return Refused(RefusalCode.BOARD_RECORDS_A_DECISION)
+    if waits_for_payment(asking.task, response.outcome):
+        return Refused(RefusalCode.AWAITING_PAYMENT)
     text, texts = text_of(asking.input_id, "response", response.body)
     task = asking.task
     completes = _completes(asking)
@@ -92,9 +94,19 @@ def decide_approval(asking: Asking) -> Decision:
         return Refused(RefusalCode.NO_DRAFT)
     if asking.application.appeal_of is not None:
         return Refused(RefusalCode.BOARD_RECORDS_A_DECISION)
+    if waits_for_payment(task, draft.outcome):
+        return Refused(RefusalCode.AWAITING_PAYMENT)
     completes = _completes(asking)
     issued = ResponseIssued(task.task_id, task.institution_id, draft.outcome, draft.text, draft.remedies, completes)
     return Applied(_with_answer(asking, issued))
+
+
+def waits_for_payment(task: Task, outcome: ResponseOutcome) -> bool:
+    """Tell whether an answer waits for a fee: full access is given after the payment (Law 4982, art. 10).
+
+    A refusal, be it of a part, needs none: what is given besides may be the pages that are free.
+    """
+    return task.awaits_payment and outcome is ResponseOutcome.POSITIVE
 
 
 def decide_board_decision(asking: Asking, recorded: RecordDecision) -> Decision:
@@ -103,6 +115,8 @@ def decide_board_decision(asking: Asking, recorded: RecordDecision) -> Decision:
     institution = asking.world.registry.get(task.institution_id)
     if institution is None or institution.branch not in BOARDS:
         return Refused(RefusalCode.NOT_A_BOARD)
+    if waits_for_payment(task, OUTCOME_OF[recorded.decision]):
+        return Refused(RefusalCode.AWAITING_PAYMENT)
     text, texts = text_of(asking.input_id, "response", recorded.body)
     issued = ResponseIssued(
         task_id=task.task_id,
@@ -162,11 +176,14 @@ def decide_note(asking: Asking, body: str) -> Decision:
 
 
 def decide_not_processed(asking: Asking, declined: DeclineToProcess) -> Decision:
-    """Refuse to process, for a reason that fits the application's law; every clock stops."""
+    """Refuse to process, for a reason that fits the application's law; every clock stops.
+
+    What one institution answered since it was last taken up is answered to the end.
+    """
     application = asking.application
     if not reason_fits(application, declined.reason):
         return Refused(RefusalCode.REASON_NOT_FOR_THIS_KIND)
-    if application.responses:
+    if application.answered_meanwhile:
         return Refused(RefusalCode.ANSWERED_IN_PART)
     return _not_processed(application, asking.asked, declined, asking)
 
@@ -194,7 +211,7 @@ def voided(application: Application, asked: ActionRequested, declined: DeclineTo
 
 def decide_invalid(asking: Asking, marked: MarkInvalid) -> Decision:
     """Find an application invalid (R-D2); the applicant is told what to mend and may apply again."""
-    if asking.application.responses:
+    if asking.application.answered_meanwhile:
         return Refused(RefusalCode.ANSWERED_IN_PART)
     text, texts = text_of(asking.input_id, "reason", marked.body)
     cleared = clear_all_clocks(asking.application, ClockClearedBecause.NOT_PROCESSED)

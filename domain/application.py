@@ -116,6 +116,11 @@ class Task:
         """Tell whether an extension or a fee moved the day until which it must answer."""
         return self.extended or self.fee is not None
 
+    @property
+    def awaits_payment(self) -> bool:
+        """Tell whether its period is interrupted until a fee is paid."""
+        return self.clock is not None and self.clock.running and self.clock.purpose is ClockPurpose.PAYMENT
+
 
 @dataclass(frozen=True, slots=True)
 class Response:
@@ -214,16 +219,29 @@ class Application:
     """How many of the interim answers were given before it was taken up again: they keep no period any more."""
     deemed_refused_on: date | None = None
     """The last day of the newest silence that counted as a refusal, be it broken since."""
+    answered_before_reopening: int = 0
+    """How many of the answers were given before it was taken up again: they ended an earlier round."""
 
     def taken_up_again(self, on: date) -> "Application":
         """Say what it is from the day it is taken up again: what was told, or not, before no longer counts."""
-        told = len(self.interim_responses)
-        return replace(self, ended_unanswered=None, reopened_on=on, deemed_refused=False, told_before_reopening=told)
+        return replace(
+            self,
+            ended_unanswered=None,
+            reopened_on=on,
+            deemed_refused=False,
+            told_before_reopening=len(self.interim_responses),
+            answered_before_reopening=len(self.responses),
+        )
 
     @property
     def told_meanwhile(self) -> bool:
         """Tell whether an interim answer was given since it was last taken up."""
         return len(self.interim_responses) > self.told_before_reopening
+
+    @property
+    def answered_meanwhile(self) -> bool:
+        """Tell whether any institution answered since it was last taken up."""
+        return len(self.responses) > self.answered_before_reopening
 
     @property
     def counted_from(self) -> date:
@@ -272,8 +290,8 @@ class Application:
 
     @property
     def answered_in_part(self) -> bool:
-        """Tell whether the newest answer left something for others to answer."""
-        return bool(self.responses) and not self.responses[-1].completes
+        """Tell whether the newest answer since it was last taken up left something for others to answer."""
+        return self.answered_meanwhile and not self.responses[-1].completes
 
     @property
     def outcome(self) -> ResponseOutcome | None:

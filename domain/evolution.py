@@ -476,8 +476,7 @@ def _status_after(application: Application, fact: Fact) -> ApplicationStatus:
 def _status_in_hand(application: Application, holder: Task) -> ApplicationStatus:
     if holder.purpose is TaskPurpose.SCREENING:
         return ApplicationStatus.SCREENING
-    clock = holder.clock
-    if clock is not None and clock.running and clock.purpose is ClockPurpose.PAYMENT:
+    if holder.awaits_payment:
         return ApplicationStatus.AWAITING_PAYMENT
     if any(q.answer is None and q.task_id == holder.task_id for q in application.questions):
         return ApplicationStatus.AWAITING_APPLICANT

@@ -141,7 +141,7 @@ def told(ledger: Iterable[tuple[Fact, datetime]]) -> Outcome:
             case DeemedRefused():
                 outcome.end = _unanswered(outcome)
             case Closed(because=ClosedBecause.UNPAID) if in_part:
-                outcome.end = _answered(together=False, overdue=answered_overdue)
+                outcome.end, in_part = _answered(together=False, overdue=answered_overdue), False
             case _:
                 _ending_or_mark(outcome, fact)
     outcome.marks |= {Mark.APPEALED} if appeals else set()

@@ -6,10 +6,10 @@ refuses with a code.
 
 from datetime import date
 
+from domain.accused import is_known_involved
 from domain.actions import ACTING_ROLES, ROLES_OF, obstacle_of_task
-from domain.answering import BOARDS, reason_fits
+from domain.answering import BOARDS, reason_fits, waits_for_payment
 from domain.application import Application, Task, TaskStatus
-from domain.facts import ClockPurpose
 from domain.grounds import NotProcessedReason
 from domain.identifiers import InstitutionId
 from domain.inputs import (
@@ -59,7 +59,7 @@ def actions_for(
 
 def reasons_for(application: Application) -> tuple[NotProcessedReason, ...]:
     """List the reasons not to process that fit: once answered, only a false statement found afterwards is left."""
-    if application.responses:
+    if application.answered_meanwhile:
         return (NotProcessedReason.FALSE_STATEMENT,)
     return tuple(reason for reason in NotProcessedReason if reason_fits(application, reason))
 
@@ -79,7 +79,8 @@ def _is_possible(
     today: date,
 ) -> bool:
     if action is WithdrawOnBehalf:
-        return application.open
+        accused = application.accused_institution_id
+        return application.open and not is_known_involved(viewer.institution_id, accused, registry)
     if action is Reopen:
         return application.status in REOPENABLE and _had_or_coordinates(application, viewer, registry)
     if action is DeclineToProcess and _may_be_voided(application, viewer):
@@ -93,7 +94,7 @@ def _is_possible(
     if action is RecordDecision:
         return is_board(task.institution_id, registry)
     if action in (DeclineToProcess, MarkInvalid):
-        return not application.responses
+        return not application.answered_meanwhile
     return _stands_so_that(application, task, action)
 
 
@@ -101,9 +102,10 @@ def _stands_so_that(application: Application, task: Task, action: type[Action]) 
     if action is OpenTask:
         return task.status is not TaskStatus.OPENED
     if action is ApproveDraft:
-        return task.draft is not None and application.appeal_of is None
+        sendable = task.draft is not None and not waits_for_payment(task, task.draft.outcome)
+        return sendable and application.appeal_of is None
     if action is RecordPayment:
-        return task.clock is not None and task.clock.running and task.clock.purpose is ClockPurpose.PAYMENT
+        return task.awaits_payment
     if action is MergeTask:
         linkable = not (application.anonymous or application.identity_confidential or application.appeal_of)
         return linkable and application.merged_into is None and not application.joined

@@ -61,8 +61,10 @@ REFUSAL_WORDINGS: dict[RefusalCode, Wording] = {
         "The institution you chose lies outside your coordination. Return the application; the level above places it.",
     ),
     RefusalCode.ACCUSED_INSTITUTION: Wording(
-        "Başvuru, şikâyet edilen görevlinin kurumuna gönderilemez. Bir üst kurumu seçin.",
-        "The application cannot go to the institution of the official complained of. Choose the one above it.",
+        "Başvuru, şikâyet edilen görevlinin kurumuna gönderilemez; o kurum ve ona bağlı olanlar başvuruyu geri de "
+        "çekemez. İşlem için bir üst kurumu seçin.",
+        "The application cannot go to the institution of the official complained of, and neither that one nor one "
+        "below it may withdraw it. Choose the one above.",
     ),
     RefusalCode.UNKNOWN_SUBJECT: Wording(
         "Böyle bir konu kodu yok. Konuyu listeden seçin.",

@@ -52,11 +52,12 @@ from domain.inputs import (
 from domain.ladder import Stage, opening
 from domain.legal_regime import ApplicationKind
 from domain.referral import HOP_LIMIT
-from domain.report_rows import report_rows
+from domain.report_rows import Ending, report_rows
 from domain.routing_decision import ScreeningReason
 from domain.status import ApplicationStatus
 from domain.sub_subject import sub_subjects_of
 from domain.subject_table import SUBJECTS
+from operations.year import outcome
 from tests.support.builders import (
     CENTRE,
     EDUCATION_DIRECTORATE,
@@ -314,6 +315,27 @@ def test_an_operator_withdraws_for_an_applicant_who_called():
     assert again == Refused(RefusalCode.NOTHING_TO_WITHDRAW)
 
 
+ABOUT_THE_GOVERNOR = AboutOfficial("Ad Soyad", "Vali", GOVERNORATE, OfficialRank.BELOW)
+
+
+@pytest.mark.requirement("R-J4")
+@pytest.mark.parametrize(
+    ("by", "role", "refused"),
+    [
+        pytest.param(GOVERNORATE, Role.OPERATOR, True, id="where the accused sits"),
+        pytest.param(GOVERNORATE, Role.COORDINATOR, True, id="its coordinator"),
+        pytest.param(HEALTH_DIRECTORATE, Role.OPERATOR, True, id="one below the accused"),
+        pytest.param(OTHER_GOVERNORATE, Role.OPERATOR, False, id="another province"),
+        pytest.param(CENTRE, Role.CENTRE, False, id="the centre"),
+    ],
+)
+def test_no_complaint_is_withdrawn_by_who_is_complained_of(by: InstitutionId, role: Role, refused: bool):
+    story = Story(registry=wider_registry()).submitted(about_official=ABOUT_THE_GOVERNOR)
+    decision = story.asks(WithdrawOnBehalf("Aradı, vazgeçti."), by=by, role=role)
+    assert (decision == Refused(RefusalCode.ACCUSED_INSTITUTION)) is refused
+    assert story.now.open is refused
+
+
 REOPEN = Reopen("Cevap soruyu karşılamıyor.")
 
 
@@ -350,6 +372,8 @@ def test_not_everybody_may_reopen(by: InstitutionId, role: Role, code: RefusalCo
     assert story.asks(REOPEN, by=by, role=role) == Refused(code)
 
 
+SHARED = ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "İkimizin işi.", keep=True)
+FEE = RequestFee(40, 28_680, "Hesaba.")
 REFER = ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "Görev alanımız dışında.")
 
 
@@ -358,6 +382,50 @@ def _reopened() -> Story:
     story.answers()
     story.asks(REOPEN, by=GOVERNORATE, role=Role.COORDINATOR, at=noon(date(2026, 5, 4)))
     return story
+
+
+ENDINGS_UNANSWERED = [
+    pytest.param(
+        DeclineToProcess(NotProcessedReason.COURT_DECIDED, "Mahkeme karar verdi."),
+        ApplicationStatus.NOT_PROCESSED,
+        id="not processed",
+    ),
+    pytest.param(MarkInvalid(InvalidReason.CONTACT_WRONG, "Adres yok."), ApplicationStatus.INVALID, id="invalid"),
+]
+
+
+@pytest.mark.parametrize(("declined", "status"), ENDINGS_UNANSWERED)
+def test_what_was_answered_and_taken_up_again_can_still_be_declined(declined, status: ApplicationStatus):
+    story = _reopened()
+    assert isinstance(story.asks(declined, at=noon(date(2026, 5, 6))), Applied)
+    assert story.now.status is status
+    assert story.now.next_stage_at is None
+    (row, *_) = report_rows(a_submission().application_id, story.now)
+    assert (row.ended_as, row.outcome) == (Ending(status.value), None)
+
+
+@pytest.mark.parametrize(("declined", "status"), ENDINGS_UNANSWERED)
+def test_a_round_that_one_institution_answered_is_answered_to_the_end(declined, status: ApplicationStatus):
+    story = _reopened()
+    story.asks(SHARED, at=noon(date(2026, 5, 5)))
+    story.answers(by=EDUCATION_DIRECTORATE, at=noon(date(2026, 5, 6)))
+    assert story.asks(declined, at=noon(date(2026, 5, 6))) == Refused(RefusalCode.ANSWERED_IN_PART)
+    assert story.now.status is not status
+
+
+def test_a_fee_unpaid_after_being_taken_up_again_is_no_answer_though_an_earlier_round_was_answered_in_part():
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.asks(SHARED, at=noon(date(2026, 3, 3)))
+    story.asks(FEE, at=noon(date(2026, 3, 3)))
+    story.answers(ResponseOutcome.NEGATIVE, by=EDUCATION_DIRECTORATE, at=noon(date(2026, 3, 10)))
+    story.falls_due(Stage.PAYMENT_MISSED, opening(date(2026, 3, 26)))
+    assert story.now.status is ApplicationStatus.CLOSED
+    story.asks(REOPEN, by=GOVERNORATE, role=Role.COORDINATOR, at=noon(date(2026, 5, 4)))
+    story.asks(FEE, by=EDUCATION_DIRECTORATE, at=noon(date(2026, 5, 5)))
+    story.falls_due(Stage.PAYMENT_MISSED, opening(date(2026, 6, 5)))
+    assert story.now.status is ApplicationStatus.WITHDRAWN
+    counted = outcome.told([(fact, noon(date(2026, 6, 5))) for fact in story.facts])
+    assert counted.end is outcome.read(story.now).end is outcome.End.UNPAID
 
 
 def _told_meanwhile() -> Story:
@@ -413,9 +481,6 @@ def test_what_is_open_or_was_withdrawn_is_not_reopened():
     assert story.asks(REOPEN, by=CENTRE, role=Role.CENTRE) == Refused(RefusalCode.NOTHING_TO_REOPEN)
     story.asks(WithdrawOnBehalf("Vazgeçti."), by=GOVERNORATE, role=Role.OPERATOR)
     assert story.asks(REOPEN, by=CENTRE, role=Role.CENTRE) == Refused(RefusalCode.NOTHING_TO_REOPEN)
-
-
-SHARED = ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "İkimizin işi.", keep=True)
 
 
 def _silence_of(story: Story, holder: InstitutionId) -> list[datetime]:

@@ -37,6 +37,7 @@ from domain.inputs import (
     QuestionAnsweredByApplicant,
     RecordDecision,
     ReferTask,
+    Reopen,
     RequestFee,
     ResponseOutcome,
     ReturnTask,
@@ -48,6 +49,7 @@ from domain.legal_regime import ApplicationKind, Channel
 from domain.visibility import Viewer
 from services.desk.application_view import Surroundings, view_application
 from services.desk.due import Due, Urgency
+from services.desk.offered import reasons_for
 from services.desk.related_view import DuplicateView, LinkView, related_to, view_related
 from services.desk.view_models import Item, item_of
 from services.desk.view_shapes import ApplicationView
@@ -75,6 +77,7 @@ HOLDER = {
 }
 SCREENING = {"open", "assign", "place", "ask_applicant", "not_processed", "mark_invalid", "note", "merge"}
 DRAFT = DraftResponse(ResponseOutcome.POSITIVE, "Randevu açıldı.")
+REFUSING_DRAFT = DraftResponse(ResponseOutcome.NEGATIVE, "Randevu yok.")
 ANSWER = IssueResponse(ResponseOutcome.POSITIVE, "Randevu açıldı.")
 GAZETTEER = load_gazetteer()
 
@@ -396,6 +399,20 @@ def test_the_date_that_does_not_bind_says_whose_it_is(story: Filed, by: Institut
             {"extend", "request_fee", "refer"},
             id="waiting for the fee",
         ),
+        pytest.param(
+            told(FEE, DRAFT, story=information()),
+            Role.APPROVER,
+            {"draft_response", "not_processed"},
+            {"approve"},
+            id="a draft of full access waits for the fee",
+        ),
+        pytest.param(
+            told(FEE, REFUSING_DRAFT, story=information()),
+            Role.APPROVER,
+            {"approve"},
+            set(),
+            id="a drafted refusal waits for no fee",
+        ),
         pytest.param(submitted(), Role.OFFICER, set(), {"record_decision"}, id="no board"),
         pytest.param(submitted(identity_confidential=True), Role.OFFICER, {"note"}, {"merge"}, id="never linked"),
     ],
@@ -486,6 +503,21 @@ def before_the_board(**changes: Any) -> Filed:
 
 
 @pytest.mark.requirement("R-H3")
+def test_no_complaint_is_offered_for_withdrawal_to_who_is_complained_of():
+    accused = AboutOfficial("Ali Veli", "Vali", GOVERNORATE, OfficialRank.BELOW)
+    story = submitted(about_official=accused)
+    for by, offered in ((GOVERNORATE, False), (HEALTH_DIRECTORATE, False), (CENTRE, True)):
+        assert ("withdraw_on_behalf" in seen(story, by, Role.COORDINATOR).actions) is offered, by
+
+
+def test_what_was_answered_and_taken_up_again_offers_every_reason_to_decline():
+    story = told(ANSWER)
+    assert reasons_for(story.now) == (NotProcessedReason.FALSE_STATEMENT,)
+    story.asks(Reopen("Eksik cevap."), by=GOVERNORATE, role=Role.COORDINATOR)
+    assert NotProcessedReason.COURT_DECIDED in reasons_for(story.now)
+    assert {"not_processed", "mark_invalid"} <= set(seen(story).actions)
+
+
 def test_a_boards_decision_is_offered_to_the_board_and_shown_as_the_answer():
     story = before_the_board()
     assert "record_decision" in seen(story, BOARD).actions

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.decision import Applied, Refused
+from domain.decision import Applied, Decision, Refused
 from domain.facts import (
     ApplicantReminded,
     ClockCleared,
@@ -20,8 +20,10 @@ from domain.facts import (
 )
 from domain.grounds import ExtensionGround
 from domain.inputs import (
+    ApproveDraft,
     AskApplicant,
     ClockFellDue,
+    DraftResponse,
     ExtendTask,
     Eye,
     IssueResponse,
@@ -30,6 +32,7 @@ from domain.inputs import (
     ReferTask,
     RequestFee,
     ResponseOutcome,
+    Role,
     TaskPurpose,
 )
 from domain.ladder import Stage, opening
@@ -197,6 +200,43 @@ def test_while_the_fee_is_unpaid_the_request_neither_moves_on_nor_gets_longer(ac
     story = _request()
     story.asks(FEE)
     assert story.asks(action) == Refused(RefusalCode.AWAITING_PAYMENT)
+
+
+def _answered_at_once(story: Story, outcome: ResponseOutcome) -> Decision:
+    return story.asks(IssueResponse(outcome, "Karar verildi."))
+
+
+def _drafted_and_approved(story: Story, outcome: ResponseOutcome) -> Decision:
+    assert isinstance(story.asks(DraftResponse(outcome, "Karar verildi.")), Applied)
+    return story.asks(ApproveDraft(), role=Role.APPROVER)
+
+
+@pytest.mark.parametrize(
+    "answered",
+    [
+        pytest.param(_answered_at_once, id="at once"),
+        pytest.param(_drafted_and_approved, id="by a draft that a superior approves"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("outcome", "waits"),
+    [
+        pytest.param(ResponseOutcome.POSITIVE, True, id="full access"),
+        pytest.param(ResponseOutcome.PARTIAL, False, id="a refusal of a part"),
+        pytest.param(ResponseOutcome.NEGATIVE, False, id="a refusal"),
+    ],
+)
+def test_access_is_given_after_the_payment_and_a_refusal_waits_for_none(
+    answered, outcome: ResponseOutcome, waits: bool
+):
+    story = _request()
+    story.asks(FEE)
+    decision = answered(story, outcome)
+    assert (decision == Refused(RefusalCode.AWAITING_PAYMENT)) is waits
+    assert story.now.open is waits
+    if waits:
+        story.asks(RecordPayment(date(2026, 3, 3)))
+        assert isinstance(answered(story, outcome), Applied)
 
 
 def test_a_question_to_the_applicant_stops_no_clock():
