@@ -1,6 +1,8 @@
 """Which institutions get a copy of a fact on their own topic?"""
 
-from domain.application import Application
+from collections.abc import Iterable
+
+from domain.application import Application, Task
 from domain.facts import (
     ActionRefused,
     AppealRecorded,
@@ -14,6 +16,7 @@ from domain.facts import (
     Joined,
     NoticeRecorded,
     NotProcessed,
+    QuestionAnswered,
     Referred,
     Registered,
     ResponseIssued,
@@ -27,14 +30,19 @@ from domain.inputs import TaskPurpose
 def audience(fact: Fact | ActionRefused, application: Application | None) -> tuple[InstitutionId, ...]:
     """List, without repetition, the institutions that a fact concerns; `application` is the state after it.
 
-    The registration concerns nobody yet, a notice only the applicant; an ending tells all who had it for action, and an
-    answer given to another application whose task it ends.
+    The registration concerns nobody yet, a notice only the applicant; an ending tells all who had it, a copy for
+    information included; what the applicant answered tells who must act now, wherever it has moved since he was asked;
+    an answer given to another application tells whose task it ends.
     """
     match fact:
         case Registered() | NoticeRecorded() | ApplicantReminded() | StagePassedOver():
             concerned: tuple[InstitutionId, ...] = ()
-        case Closed() | NotProcessed() | FoundInvalid() | DuplicateProposed() | Joined():
+        case Closed() | NotProcessed() | FoundInvalid():
+            concerned = () if application is None else _holders(application.tasks)
+        case DuplicateProposed() | Joined():
             concerned = () if application is None else _had_to_act(application)
+        case QuestionAnswered() if application is not None:
+            concerned = _holders(application.tasks_to_act_on)
         case Referred() | TaskSucceeded():
             concerned = (fact.institution_id, fact.from_institution_id)
         case Escalated() | EscalationTakenBack():
@@ -50,4 +58,8 @@ def audience(fact: Fact | ActionRefused, application: Application | None) -> tup
 
 
 def _had_to_act(application: Application) -> tuple[InstitutionId, ...]:
-    return tuple(task.institution_id for task in application.tasks if task.purpose is not TaskPurpose.INFORMATION)
+    return _holders(task for task in application.tasks if task.purpose is not TaskPurpose.INFORMATION)
+
+
+def _holders(tasks: Iterable[Task]) -> tuple[InstitutionId, ...]:
+    return tuple(task.institution_id for task in tasks)

@@ -205,13 +205,14 @@ def _after_work(application: Application, fact: _Work, at: datetime) -> Applicat
 
 
 def _with_answer(application: Application, fact: QuestionAnswered, at: datetime) -> Application:
-    """Note the applicant's words, and let every holder's version move: they may change what it decides."""
+    """Note the applicant's words, and let the version of all who act move: they may change what they decide."""
     questions = tuple(
         replace(question, answer=fact.text, answered_at=at) if question.question_id == fact.question_id else question
         for question in application.questions
     )
+    acting = {task.task_id for task in application.tasks_to_act_on}
     tasks = tuple(
-        replace(task, task_version=task.task_version + 1) if task.open and task.task_id == fact.task_id else task
+        replace(task, task_version=task.task_version + 1) if task.task_id in acting else task
         for task in application.tasks
     )
     return replace(application, questions=questions, tasks=tasks)

@@ -18,6 +18,7 @@ from domain.identifiers import ApplicationId, FactId, InstitutionId, fact_id_of
 from domain.inputs import Role
 from domain.institution import Registry
 from domain.related import inputs_for_others
+from domain.visibility import is_kept_from
 from runtime.kafka_connection import institution_topic, topic
 from runtime.ledger import wire_of
 from runtime.records import OutgoingRecord
@@ -32,7 +33,10 @@ SOURCE = "bimer/router"
 
 
 class Publisher:
-    """Turns facts into records; only institutions of the registry get copies, be it that an input names others."""
+    """Turns facts into records; only institutions of the registry get copies, be it that an input names others.
+
+    Who is involved in what is complained of hears only of what it was given to decide.
+    """
 
     def __init__(self, settings: Settings, registry: Registry, signer: Signer) -> None:
         self._settings = settings
@@ -56,7 +60,8 @@ class Publisher:
         headers = envelope.headers()
         records = [OutgoingRecord(self._routings, envelope.key, envelope.value, headers)]
         for institution_id in audience(told.fact, told.after):
-            if institution_id in self._registry:
+            institution = self._registry.get(institution_id)
+            if institution is not None and not is_kept_from(institution, told.after, self._registry):
                 value = orjson.dumps(copy_for(institution_id, entry["data"], told.after, told.texts))
                 where = institution_topic(self._settings, institution_id)
                 records.append(OutgoingRecord(where, envelope.key, value, headers))

@@ -9,10 +9,11 @@ import pytest
 from nacl.signing import SigningKey
 
 from domain.decision import Applied
-from domain.facts import ActionRefused, RefusalCode, TextRef
+from domain.facts import ActionRefused, NotProcessed, RefusalCode, TextRef
 from domain.grounds import NotProcessedReason
 from domain.identifiers import ApplicationId, FactId, InstitutionId, fact_id_of
 from domain.inputs import (
+    AboutOfficial,
     Action,
     AddNote,
     AnsweredTogether,
@@ -23,6 +24,7 @@ from domain.inputs import (
     DraftResponse,
     IssueInterimResponse,
     IssueResponse,
+    OfficialRank,
     OpenTask,
     PlaceTask,
     ReferTask,
@@ -110,6 +112,21 @@ def test_both_ends_of_a_referral_get_a_copy() -> None:
         f"t.institution.{GOVERNORATE}",
         f"t.institution.{HEALTH_DIRECTORATE}",
     ]
+
+
+def test_who_only_had_a_copy_and_came_below_the_accused_since_is_told_nothing() -> None:
+    accused = AboutOfficial("Ad Soyad", "Müdür", EDUCATION_DIRECTORATE, OfficialRank.BELOW)
+    story = Story().submitted(about_official=accused)
+    story.asks(ReferTask(MUNICIPALITY, TaskPurpose.INFORMATION, "Bilginize."))
+    story.asks(DeclineToProcess(NotProcessedReason.ABSTRACT, "Soyut."))
+    registry = small_registry()
+    registry.apply([replace(registry[MUNICIPALITY], line_parent_id=EDUCATION_DIRECTORATE)])
+    (end,) = [one for one in told(story) if isinstance(one.fact, NotProcessed)]
+    for known, heard in ((small_registry(), True), (registry, False)):
+        publisher = Publisher(SETTINGS, known, Signer(Writer.ROUTER, SigningKey(b"r" * 32)))
+        topics = [record.topic for record in publisher.told(end)]
+        assert f"t.institution.{HEALTH_DIRECTORATE}" in topics
+        assert (f"t.institution.{MUNICIPALITY}" in topics) is heard
 
 
 def test_of_a_hidden_applicant_even_the_hour_is_withheld() -> None:
