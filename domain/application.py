@@ -316,6 +316,11 @@ class Application:
         """List the open tasks somebody must act on."""
         return tuple(task for task in self.open_tasks if task.purpose is not TaskPurpose.INFORMATION)
 
+    def task_for_action_of(self, institution_id: InstitutionId) -> Task | None:
+        """Find an institution's open task for action: it never has two."""
+        acting = (task for task in self.tasks_to_act_on if task.purpose is TaskPurpose.ACTION)
+        return next((task for task in acting if task.institution_id == institution_id), None)
+
     def open_question(self, question_id: str) -> Question | None:
         """Find a question that waits for its answer."""
         return next((q for q in self.questions if q.question_id == question_id and q.answer is None), None)
@@ -327,6 +332,15 @@ class Application:
         """
         acting = (task for task in self.tasks if task.purpose is TaskPurpose.ACTION)
         return tuple(task.institution_id for task in acting if task.status is not TaskStatus.SUCCEEDED)
+
+
+def bound_by(standing: Task, added: Task) -> Task:
+    """Name, where one institution has two tasks to do as one, the one whose date binds: the first to be answered.
+
+    One that waits for a payment binds only where both do: nobody loses by a fee what it was not asked for.
+    """
+    answering = [task for task in (standing, added) if task.due_on is not None and not task.awaits_payment]
+    return min(answering, key=lambda task: task.due_on or date.max, default=standing)
 
 
 def last_round(responses: Sequence[Response]) -> tuple[Response, ...]:

@@ -19,6 +19,7 @@ from domain.application import (
     Response,
     Task,
     TaskStatus,
+    bound_by,
 )
 from domain.business_calendar import local_date
 from domain.copying import replace
@@ -249,20 +250,14 @@ def _after_changing_hands(application: Application, fact: _HandChange, at: datet
 
 
 def _after_succession(application: Application, fact: TaskSucceeded) -> Application:
-    """Let the task go on at the successor with all that was done about it: extension, fee, questions, rungs climbed."""
-    held = application.task(fact.from_task_id)
+    """Let the task go on at the successor with all that was done about it: extension, fee, questions, rungs climbed.
+
+    Where the successor acts already, its own task takes it in.
+    """
+    held, standing = application.task(fact.from_task_id), application.task(fact.task_id)
     if held is None:
         raise ImpossibleInput("a task is succeeded that was never given")
-    given = replace(
-        held,
-        task_id=fact.task_id,
-        institution_id=fact.institution_id,
-        status=TaskStatus.WAITING,
-        task_version=1,
-        officer=None,
-        clock=None,
-        draft=None,
-    )
+    given = _inherited(held, fact) if standing is None else _taking_in(standing, held)
     tasks = tuple(
         replace(task, escalation_of=fact.task_id) if task.escalation_of == held.task_id else task
         for task in _ended(application, held.task_id, TaskStatus.SUCCEEDED).tasks
@@ -273,7 +268,26 @@ def _after_succession(application: Application, fact: TaskSucceeded) -> Applicat
         else question
         for question in application.questions
     )
-    return replace(application, tasks=(*tasks, given), questions=questions)
+    grown = tuple(given if task.task_id == given.task_id else task for task in tasks)
+    return replace(application, tasks=grown if standing is not None else (*tasks, given), questions=questions)
+
+
+def _inherited(held: Task, fact: TaskSucceeded) -> Task:
+    return replace(
+        held,
+        task_id=fact.task_id,
+        institution_id=fact.institution_id,
+        status=TaskStatus.WAITING,
+        task_version=1,
+        officer=None,
+        clock=None,
+        draft=None,
+    )
+
+
+def _taking_in(standing: Task, held: Task) -> Task:
+    extended = bound_by(standing, held).extended
+    return replace(standing, extended=extended, fee=standing.fee or held.fee, task_version=standing.task_version + 1)
 
 
 def _with_task(
@@ -282,8 +296,19 @@ def _with_task(
     purpose: TaskPurpose,
     at: datetime,
 ) -> Application:
+    if application.task(fact.task_id) is not None:
+        return _with_more_to_do(application, fact.task_id)
     given = Task(fact.task_id, fact.institution_id, purpose, TaskStatus.WAITING, 1, at)
     return replace(application, tasks=(*application.tasks, given))
+
+
+def _with_more_to_do(application: Application, task_id: TaskId) -> Application:
+    """Let the task of who acts already grow: its version moves, since it decides about more."""
+    tasks = tuple(
+        replace(task, task_version=task.task_version + 1) if task.task_id == task_id else task
+        for task in application.tasks
+    )
+    return replace(application, tasks=tasks)
 
 
 _HOLDER_MAY_DECIDE = frozenset({"status", "due_on", "institution_id"})

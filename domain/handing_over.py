@@ -1,7 +1,9 @@
 """What follows when an application changes hands, is taken up again, or joins another?"""
 
+from dataclasses import replace
+
 from domain.accused import is_involved
-from domain.application import Application, Task, TaskStatus
+from domain.application import Application, Task, TaskStatus, bound_by
 from domain.clocks import (
     clear_all_clocks,
     clear_clock,
@@ -25,6 +27,7 @@ from domain.decision import (
 )
 from domain.facts import (
     ClockClearedBecause,
+    ClockSet,
     Fact,
     Merged,
     Referred,
@@ -140,7 +143,10 @@ def decide_return(asking: Asking, returning: ReturnTask) -> Decision:
 
 
 def decide_place(asking: Asking, place: PlaceTask) -> Decision:
-    """Give what waited in screening to the institutions a person found: several act on it, others get copies."""
+    """Give what waited in screening to the institutions a person found: several act on it, others get copies.
+
+    Who acts on it already does both as one task.
+    """
     application, task, world = asking.application, asking.task, asking.world
     obstacle = _obstacle_of_subject(place.subject_code, place.sub_subject_code) or _obstacle_of_places(asking, place)
     if obstacle is not None:
@@ -151,7 +157,8 @@ def decide_place(asking: Asking, place: PlaceTask) -> Decision:
     because = (*returned, fixed(ReasonCode.PLACED_BY_A_PERSON))
     for ordinal, institution_id in enumerate((*acting, *place.inform)):
         purpose = TaskPurpose.ACTION if ordinal < len(acting) else TaskPurpose.INFORMATION
-        given = task_id_of(asking.input_id, ordinal)
+        standing = application.task_for_action_of(institution_id) if purpose is TaskPurpose.ACTION else None
+        given = task_id_of(asking.input_id, ordinal) if standing is None else standing.task_id
         routed = Routed(
             task_id=given,
             institution_id=institution_id,
@@ -164,8 +171,18 @@ def decide_place(asking: Asking, place: PlaceTask) -> Decision:
         )
         facts.append(routed)
         if purpose is TaskPurpose.ACTION:
-            facts.append(clock_on_arrival(application, given, institution_id, world))
+            arriving = clock_on_arrival(application, given, institution_id, world)
+            facts += [arriving] if standing is None else _clock_of_both(standing, arriving)
     return Applied(tuple(facts))
+
+
+def _clock_of_both(standing: Task, added: ClockSet) -> list[Fact]:
+    """Let the added part's clock run for all that an institution has to do where its date comes first."""
+    comes_first = standing.due_on is None or added.due_on < standing.due_on
+    if standing.clock is None or not (standing.awaits_payment or comes_first):
+        return []
+    cleared = clear_clock(standing, ClockClearedBecause.HANDED_OVER)
+    return [*cleared, replace(added, clock_version=standing.clock.version + 1)]
 
 
 def decide_merge(asking: Asking, into_id: ApplicationId) -> Decision:
@@ -218,7 +235,10 @@ def _taken_up_by(application: Application, asked: ActionRequested, world: World)
 
 
 def decide_succession(application: Application | None, succeeded: InstitutionSucceeded, world: World) -> Decision:
-    """Give every open task of a closed institution to its successor; the clocks go on as they stand."""
+    """Give every open task of a closed institution to its successor; the clocks go on as they stand.
+
+    Where the successor acts on it already, its task takes in the other, and the earlier of both dates binds.
+    """
     if application is None:
         return Ignored(IgnoredBecause.UNKNOWN_APPLICATION)
     orphans = [task for task in application.open_tasks if task.institution_id == succeeded.institution_id]
@@ -234,12 +254,25 @@ def _succeeded(
     application: Application, task: Task, ordinal: int, succeeded: InstitutionSucceeded, world: World
 ) -> list[Fact]:
     to = standing_or_centre(succeeded.successor_id, application, world)
+    standing = application.task_for_action_of(to) if task.purpose is TaskPurpose.ACTION else None
+    if standing is not None:
+        return _taken_in(application, task, standing, world)
     given = task_id_of(succeeded.input_id, ordinal)
     handed = TaskSucceeded(task.task_id, task.institution_id, given, to, task.purpose, application.content)
     if task.clock is None or not task.clock.running:
         return [handed]
     cleared = clear_clock(task, ClockClearedBecause.HANDED_OVER)
     return [*cleared, handed, clock_of_successor(application, task, given, to, world)]
+
+
+def _taken_in(application: Application, task: Task, standing: Task, world: World) -> list[Fact]:
+    to, purpose = standing.institution_id, task.purpose
+    handed = TaskSucceeded(task.task_id, task.institution_id, standing.task_id, to, purpose, application.content)
+    cleared = clear_clock(task, ClockClearedBecause.HANDED_OVER)
+    if bound_by(standing, task) is standing:
+        return [handed, *cleared]
+    added = clock_of_successor(application, task, standing.task_id, to, world)
+    return [handed, *cleared, *_clock_of_both(standing, added)]
 
 
 def _returned_by(application: Application) -> tuple[InstitutionId, ...]:

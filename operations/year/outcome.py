@@ -120,7 +120,7 @@ class Outcome:
 def told(ledger: Iterable[tuple[Fact, datetime]]) -> Outcome:
     """Count what the facts say, in their order: an answer is overdue where a missed date was reported of its task."""
     outcome, overdue, answered_overdue, in_part = Outcome(), set[TaskId](), False, False
-    appeals = set[ApplicationId]()
+    appeals, given = set[ApplicationId](), set[TaskId]()
     for fact, at in ledger:
         mark = _MARK_OF.get(type(fact))
         if mark is not None:
@@ -136,7 +136,10 @@ def told(ledger: Iterable[tuple[Fact, datetime]]) -> Outcome:
                     outcome.end = _answered(together=fact.together_with is not None, overdue=answered_overdue)
             case AppealRecorded(step=AppealStep.LODGED | AppealStep.VOID):
                 (appeals.add if fact.step is AppealStep.LODGED else appeals.discard)(fact.appeal_id)
+            case Routed(task_id=task_id) if task_id in given:
+                pass
             case Reopened() | Routed(purpose=TaskPurpose.ACTION):
+                given.add(fact.task_id)
                 outcome.end, answered_overdue = _unanswered(outcome), False
             case DeemedRefused():
                 outcome.end = _unanswered(outcome)

@@ -1,0 +1,237 @@
+"""Has an institution never more than one task for action on an application, whichever way a second would come?"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.application import Task
+from domain.decision import Applied, Refused
+from domain.facts import RefusalCode, Routed, TaskSucceeded
+from domain.grounds import ExtensionGround
+from domain.identifiers import InstitutionId
+from domain.inputs import (
+    AskApplicant,
+    ExtendTask,
+    InstitutionSucceeded,
+    IssueResponse,
+    PlaceTask,
+    QuestionAnsweredByApplicant,
+    ReferTask,
+    RequestFee,
+    ResponseOutcome,
+    ReturnTask,
+    Role,
+    TaskPurpose,
+)
+from domain.institution import Registry
+from domain.ladder import Stage, opening
+from domain.legal_regime import ApplicationKind
+from domain.status import ApplicationStatus
+from tests.support.builders import (
+    EDUCATION_DIRECTORATE,
+    GOVERNORATE,
+    HEALTH_DIRECTORATE,
+    MUNICIPALITY,
+    Story,
+    noon,
+    small_registry,
+)
+
+SHARED = ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "İkimizin işi.", keep=True)
+COPY = ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.INFORMATION, "Bilginize.")
+NOT_OURS = ReturnTask("Görevimiz değil.")
+FEE = RequestFee(40, 28_680, "Hesaba.")
+AFTER = noon(date(2026, 3, 17))
+
+
+def _shared(kind: ApplicationKind = ApplicationKind.COMPLAINT) -> Story:
+    """Two institutions act: health since 2 March, education since 4 March."""
+    story = Story().submitted(kind=kind)
+    assert isinstance(story.asks(SHARED, at=noon(date(2026, 3, 4))), Applied)
+    return story
+
+
+def _acting(story: Story) -> list[InstitutionId]:
+    return [task.institution_id for task in story.now.tasks_to_act_on]
+
+
+def _task_of(story: Story, institution_id: InstitutionId) -> Task:
+    (task,) = (task for task in story.now.tasks_to_act_on if task.institution_id == institution_id)
+    return task
+
+
+def _closing(closed: InstitutionId, successor: InstitutionId) -> Registry:
+    registry = small_registry()
+    registry.apply([replace(registry[closed], valid_to=date(2026, 3, 16), successor_id=successor)])
+    return registry
+
+
+def _succeeded(story: Story, closed: InstitutionId, successor: InstitutionId) -> None:
+    story.registry = _closing(closed, successor)
+    story.hears(InstitutionSucceeded, AFTER, institution_id=closed, successor_id=successor)
+
+
+def _returned_by_the_other_and_placed(story: Story) -> None:
+    story.asks(NOT_OURS, by=EDUCATION_DIRECTORATE, at=AFTER)
+    placed = story.asks(PlaceTask(HEALTH_DIRECTORATE), by=GOVERNORATE, role=Role.COORDINATOR, at=AFTER)
+    assert isinstance(placed, Applied)
+
+
+def _other_one_closed(story: Story) -> None:
+    _succeeded(story, EDUCATION_DIRECTORATE, HEALTH_DIRECTORATE)
+
+
+GROWING = [
+    pytest.param(_returned_by_the_other_and_placed, id="a person places with it what another returned"),
+    pytest.param(_other_one_closed, id="it succeeds another that acted"),
+]
+
+
+@pytest.mark.parametrize("grows", GROWING)
+def test_who_acts_already_and_gets_the_part_of_another_answers_both_at_once(grows: Callable[[Story], None]):
+    story = _shared()
+    seen = _task_of(story, HEALTH_DIRECTORATE)
+    grows(story)
+    assert _acting(story) == [HEALTH_DIRECTORATE]
+    assert _task_of(story, HEALTH_DIRECTORATE).task_id == seen.task_id
+    answer = IssueResponse(ResponseOutcome.POSITIVE, "Randevu verildi.")
+    assert story.asks(answer, version=seen.task_version, at=AFTER) == Refused(RefusalCode.STALE_TASK_VERSION)
+    story.asks(answer, at=AFTER)
+    assert story.now.status is ApplicationStatus.ANSWERED
+    assert story.now.next_stage_at is None
+
+
+def test_who_gets_the_part_of_another_hears_of_it_on_its_task():
+    for grows, told in ((_returned_by_the_other_and_placed, Routed), (_other_one_closed, TaskSucceeded)):
+        story = _shared()
+        held = _task_of(story, HEALTH_DIRECTORATE)
+        grows(story)
+        fact = story.facts_of(told)[-1]
+        assert (fact.institution_id, fact.task_id) == (HEALTH_DIRECTORATE, held.task_id)
+
+
+@pytest.mark.parametrize(
+    ("moves_to", "due_on"),
+    [
+        pytest.param(HEALTH_DIRECTORATE, date(2026, 3, 24), id="its own date comes first"),
+        pytest.param(EDUCATION_DIRECTORATE, date(2026, 3, 24), id="the other's date comes first"),
+    ],
+)
+@pytest.mark.parametrize("by_succession", [True, False])
+def test_of_two_dates_under_law_4982_the_earlier_binds(moves_to: InstitutionId, due_on: date, by_succession: bool):
+    story = _shared(ApplicationKind.INFORMATION_REQUEST)
+    dates = [_task_of(story, each).due_on for each in (HEALTH_DIRECTORATE, EDUCATION_DIRECTORATE)]
+    assert dates == [date(2026, 3, 24), date(2026, 3, 26)]
+    (leaves,) = {HEALTH_DIRECTORATE, EDUCATION_DIRECTORATE} - {moves_to}
+    if by_succession:
+        _succeeded(story, leaves, moves_to)
+    else:
+        story.asks(NOT_OURS, by=leaves, at=AFTER)
+        story.asks(PlaceTask(moves_to), by=GOVERNORATE, role=Role.COORDINATOR, at=AFTER)
+    assert _task_of(story, moves_to).due_on == due_on
+    story.falls_due(Stage.COORDINATOR, opening(date(2026, 3, 25)))
+    assert story.now.overdue
+
+
+@pytest.mark.parametrize("payer", [HEALTH_DIRECTORATE, EDUCATION_DIRECTORATE])
+@pytest.mark.parametrize("grows", GROWING[1:])
+def test_nobody_loses_by_an_unpaid_fee_what_it_was_not_asked_for(grows: Callable[[Story], None], payer: InstitutionId):
+    story = _shared(ApplicationKind.INFORMATION_REQUEST)
+    story.asks(FEE, by=payer, at=noon(date(2026, 3, 5)))
+    grows(story)
+    task = _task_of(story, HEALTH_DIRECTORATE)
+    assert not task.awaits_payment
+    assert task.due_on is not None
+    assert task.due_on <= date(2026, 3, 26)
+    assert story.asks(FEE, at=AFTER) == Refused(RefusalCode.FEE_ALREADY_REQUESTED)
+    story.answers(at=AFTER)
+    assert story.now.status is ApplicationStatus.ANSWERED
+
+
+def test_what_waits_for_a_payment_runs_again_when_the_part_of_another_is_placed_with_it():
+    story = _shared(ApplicationKind.INFORMATION_REQUEST)
+    story.asks(FEE, at=noon(date(2026, 3, 5)))
+    _returned_by_the_other_and_placed(story)
+    task = _task_of(story, HEALTH_DIRECTORATE)
+    assert (task.awaits_payment, task.due_on) == (False, date(2026, 3, 24))
+
+
+def test_a_successor_that_acts_already_takes_over_the_questions_of_the_closed_one_and_not_its_extension():
+    story = _shared(ApplicationKind.INFORMATION_REQUEST)
+    story.asks(
+        ExtendTask(ExtensionGround.OPINION_NEEDED, "Görüş."), by=EDUCATION_DIRECTORATE, at=noon(date(2026, 3, 5))
+    )
+    story.asks(AskApplicant("Hangi yıl?"), by=EDUCATION_DIRECTORATE, at=noon(date(2026, 3, 5)))
+    _other_one_closed(story)
+    task = _task_of(story, HEALTH_DIRECTORATE)
+    assert (task.extended, task.due_on) == (False, date(2026, 3, 24))
+    (question,) = story.now.questions
+    assert (question.task_id, question.institution_id) == (task.task_id, HEALTH_DIRECTORATE)
+    story.hears(QuestionAnsweredByApplicant, AFTER, question_id=question.question_id, body="2025.")
+    assert story.now.questions[0].answer is not None
+
+
+def test_a_referral_gives_nobody_a_second_task():
+    for first in (SHARED, COPY):
+        for second in (SHARED, COPY, replace(SHARED, keep=False)):
+            story = Story().submitted()
+            story.asks(first)
+            assert story.asks(second) == Refused(RefusalCode.ALREADY_HAS_IT)
+
+
+def test_who_had_a_copy_and_is_to_act_since_has_one_task_for_action():
+    story = Story().submitted()
+    story.asks(COPY)
+    story.asks(NOT_OURS)
+    placed = story.asks(PlaceTask(EDUCATION_DIRECTORATE), by=GOVERNORATE, role=Role.COORDINATOR)
+    assert isinstance(placed, Applied)
+    assert _acting(story) == [EDUCATION_DIRECTORATE]
+    story.answers(by=EDUCATION_DIRECTORATE)
+    assert story.now.status is ApplicationStatus.ANSWERED
+
+
+def test_who_placed_with_itself_what_it_acts_on_already_has_one_task():
+    story = Story().submitted()
+    story.asks(replace(SHARED, to_institution_id=GOVERNORATE))
+    story.asks(NOT_OURS)
+    story.asks(PlaceTask(GOVERNORATE), by=GOVERNORATE, role=Role.COORDINATOR, version=2)
+    assert _acting(story) == [GOVERNORATE]
+
+
+_PLACES = (HEALTH_DIRECTORATE, EDUCATION_DIRECTORATE, MUNICIPALITY)
+_STEP = st.tuples(st.sampled_from(["share", "send", "copy", "return", "close"]), st.integers(0, 2), st.integers(0, 2))
+
+
+def _step(story: Story, what: str, acting: Task, to: InstitutionId) -> None:
+    """Let one who acts do something, and a person place at once what waits then, wherever it was."""
+    by, version = acting.institution_id, acting.task_version
+    match what:
+        case "return":
+            story.asks(NOT_OURS, by=by, version=version, at=AFTER)
+        case "close" if by != to:
+            story.registry.apply([replace(small_registry()[by], valid_to=date(2026, 3, 16), successor_id=to)])
+            story.hears(InstitutionSucceeded, AFTER, institution_id=by, successor_id=to)
+            story.registry = small_registry()
+        case _:
+            purpose = TaskPurpose.INFORMATION if what == "copy" else TaskPurpose.ACTION
+            refer = ReferTask(to, purpose, "Sizin de işiniz.", keep=what == "share")
+            story.asks(refer, by=by, version=version, at=AFTER)
+    for waiting in (task for task in story.now.tasks_to_act_on if task.purpose is TaskPurpose.SCREENING):
+        place = PlaceTask(to)
+        story.asks(place, by=waiting.institution_id, role=Role.COORDINATOR, version=waiting.task_version, at=AFTER)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(_STEP, min_size=2, max_size=8))
+def test_whatever_is_done_in_whichever_order_nobody_has_two_tasks_for_action(steps: list[tuple[str, int, int]]):
+    story = Story(registry=small_registry()).submitted()
+    for what, who, to in steps:
+        acting = [task for task in story.now.tasks_to_act_on if task.purpose is TaskPurpose.ACTION]
+        _step(story, what, acting[who % len(acting)], _PLACES[to])
+        acting = [task for task in story.now.tasks_to_act_on if task.purpose is TaskPurpose.ACTION]
+        assert len({task.institution_id for task in acting}) == len(acting)
+        assert all(task.clock is not None and task.clock.running for task in acting)
