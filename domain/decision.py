@@ -43,6 +43,7 @@ class OtherApplication:
     deemed_refused: bool = False
     merged: bool = False
     is_appeal: bool = False
+    ended_unanswered: bool = False
 
     def by_the_same_applicant(self) -> "OtherApplication":
         """Say that it is the same applicant's."""
@@ -101,6 +102,7 @@ class IgnoredBecause(StrEnum):
     ALREADY_KNOWN = "already_known"
     ALREADY_ANSWERED = "already_answered"
     ANSWERED_BY_THE_ACCUSED = "answered_by_the_accused"
+    MERGED_INTO_IT = "merged_into_it"
 
 
 @dataclass(frozen=True, slots=True)

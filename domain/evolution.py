@@ -66,7 +66,7 @@ from domain.facts import (
     TaskOpened,
     TaskSucceeded,
 )
-from domain.identifiers import TaskId
+from domain.identifiers import ApplicationId, TaskId
 from domain.inputs import AppealStep, TaskPurpose
 from domain.ladder import Stage
 from domain.status import ApplicationStatus, assert_may_become
@@ -157,7 +157,7 @@ def _after(application: Application, fact: Fact, at: datetime) -> Application:
         case Merged():
             return replace(application, merged_into=fact.into_application_id)
         case Joined():
-            return replace(application, joined=(*application.joined, fact.joined_application_id))
+            return _with_joined(application, fact.joined_application_id)
         case NoticeRecorded() | NoteAdded() | DueDateChanged():
             return application
         case Registered():  # pragma: no cover
@@ -458,6 +458,12 @@ def _appeals_after(application: Application, fact: AppealRecorded, at: datetime)
                 replace(appeal, decision=fact.decision, ended_at=at) if appeal.appeal_id == fact.appeal_id else appeal
                 for appeal in appeals
             )
+
+
+def _with_joined(application: Application, joined: ApplicationId) -> Application:
+    """Note who is answered together with it; if it had been merged into that very one itself, this no longer counts."""
+    merged_into = None if application.merged_into == joined else application.merged_into
+    return replace(application, joined=(*application.joined, joined), merged_into=merged_into)
 
 
 def _after_ending(application: Application, fact: Closed | NotProcessed | FoundInvalid) -> Application:

@@ -189,7 +189,8 @@ def decide_merge(asking: Asking, into_id: ApplicationId) -> Decision:
     """Let an application be answered with another one of the same applicant; its own clock runs on until then.
 
     Who asked for secrecy is never linked to anything, so nothing of his can be merged; nor is a complaint with what the
-    one complained of has in hand.
+    one complained of has in hand, nor anything with what ended without an answer. What is known of the other may have
+    changed meanwhile: `decide_joined` judges that.
     """
     application, into = asking.application, asking.world.others.get(into_id)
     if into is None or not into.same_applicant:
@@ -197,7 +198,9 @@ def decide_merge(asking: Asking, into_id: ApplicationId) -> Decision:
     appeals = application.appeal_of is not None or into.is_appeal
     holder = None if into.institution_id is None else asking.world.registry.get(into.institution_id)
     accused = holder is not None and is_involved(holder, application.accused_institution_id, asking.world.registry)
-    if application.merged_into is not None or application.joined or into.merged or appeals or accused:
+    in_one_already = application.merged_into is not None or application.joined or into.merged
+    no_answer_to_come = into.ended_unanswered or into_id == asking.asked.application_id
+    if in_one_already or no_answer_to_come or appeals or accused:
         return Refused(RefusalCode.CANNOT_BE_MERGED)
     task = asking.task
     return Applied((Merged(task.task_id, task.institution_id, into.application_id, into.tracking_number),))

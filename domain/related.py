@@ -50,7 +50,7 @@ from domain.inputs import (
 )
 from domain.routing_decision import ScreeningReason
 from domain.routing_reason import ReasonCode, fixed
-from domain.status import ApplicationStatus, may_become
+from domain.status import ENDED_UNANSWERED, ApplicationStatus, may_become
 
 LONGEST_TOGETHER = 80_000
 MOST_BYTES = 200_000
@@ -73,7 +73,7 @@ def inputs_for_others(
     match fact:
         case Merged(into_application_id=into):
             yield ApplicationJoined(related_input_id(fact_id, into), into, application_id)
-        case Joined(joined_application_id=joined) if after.response is not None and not after.open:
+        case Joined(joined_application_id=joined) if _was_answered(after):
             yield _answered_together(application_id, joined, fact_id, after, texts)
         case ResponseIssued(completes=True):
             for joined in after.joined:
@@ -100,6 +100,11 @@ def _reports_of_appeal(
             yield report(AppealStep.DECIDED, AppealOutcome.DISMISSED)
         case NotProcessed() | FoundInvalid() if after.tasks:
             yield report(AppealStep.VOID)
+
+
+def _was_answered(application: Application) -> bool:
+    ended = not application.open and application.status not in ENDED_UNANSWERED
+    return ended and application.response is not None
 
 
 def _answered_together(
@@ -133,12 +138,19 @@ def _is_carried(text: str) -> bool:
 
 
 def decide_joined(application: Application | None, joined: ApplicationJoined, world: World) -> Decision:
-    """Remember who is to be answered together with this application."""
+    """Remember who is to be answered together with this application.
+
+    Two may have been merged into each other by officers who did not see each other. Then the one with the smaller id
+    stands, and its own merging no longer counts; the other stays merged.
+    """
     del world
     if application is None:
         return Ignored(IgnoredBecause.UNKNOWN_APPLICATION)
     if joined.joined_application_id in application.joined:
         return Ignored(IgnoredBecause.ALREADY_KNOWN)
+    mutual = application.merged_into == joined.joined_application_id
+    if mutual and joined.joined_application_id < joined.application_id:
+        return Ignored(IgnoredBecause.MERGED_INTO_IT)
     return Applied((Joined(joined.joined_application_id),))
 
 

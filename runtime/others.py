@@ -13,6 +13,7 @@ from domain.application import Application
 from domain.decision import OtherApplication
 from domain.identifiers import ApplicationId
 from domain.inputs import ActionRequested, ApplicationSubmitted, Input, MergeTask
+from domain.status import ENDED_UNANSWERED
 from runtime.application_documents import search_words, state_of
 from runtime.store import Store
 
@@ -155,4 +156,5 @@ def _other(application_id: ApplicationId, application: Application, words: Seque
         deemed_refused=application.deemed_refused,
         merged=application.merged_into is not None,
         is_appeal=application.appeal_of is not None,
+        ended_unanswered=application.status in ENDED_UNANSWERED,
     )

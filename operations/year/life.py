@@ -25,6 +25,7 @@ from domain.inputs import ApplicationSubmitted, ClockFellDue, Eye, Input
 from domain.institution import Registry
 from domain.ladder import ScheduledStage, Stage
 from domain.related import inputs_for_others
+from domain.status import ENDED_UNANSWERED
 from operations.year.deeds import Deeds
 from operations.year.intents import Happened, Intent, Plan, Scene, Sent
 
@@ -229,4 +230,5 @@ def _as_another(application_id: ApplicationId, lived: Lived, application: Applic
         deemed_refused=application.deemed_refused,
         merged=application.merged_into is not None,
         is_appeal=application.appeal_of is not None,
+        ended_unanswered=application.status in ENDED_UNANSWERED,
     )
