@@ -188,6 +188,8 @@ def _answered_after_its_date(entries: Iterable[DatedFact]) -> bool:
                 due[task_id] = due_on
             case ResponseIssued(task_id=task_id) if task_id in due:
                 overdue = overdue or local_date(at) > due[task_id]
+            case Routed(task_id=task_id) if task_id in due:
+                pass
             case Reopened() | Routed(purpose=TaskPurpose.ACTION):
                 overdue = False
     return overdue

@@ -127,6 +127,7 @@ def told(ledger: Iterable[tuple[Fact, datetime]]) -> Outcome:
             outcome.marks.add(mark)
         match fact:
             case ClockSet(task_id=task_id, due_on=due_on, purpose=ClockPurpose.ANSWER):
+                given.add(task_id)
                 (overdue.discard if due_on >= local_date(at) else overdue.add)(task_id)
             case DeadlineMissed(task_id=task_id):
                 overdue.add(task_id)
@@ -139,7 +140,6 @@ def told(ledger: Iterable[tuple[Fact, datetime]]) -> Outcome:
             case Routed(task_id=task_id) if task_id in given:
                 pass
             case Reopened() | Routed(purpose=TaskPurpose.ACTION):
-                given.add(fact.task_id)
                 outcome.end, answered_overdue = _unanswered(outcome), False
             case DeemedRefused():
                 outcome.end = _unanswered(outcome)

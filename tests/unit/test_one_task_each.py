@@ -31,6 +31,7 @@ from domain.institution import Registry
 from domain.ladder import Stage, opening
 from domain.legal_regime import ApplicationKind
 from domain.status import ApplicationStatus
+from operations.year import outcome
 from tests.support.builders import (
     EDUCATION_DIRECTORATE,
     GOVERNORATE,
@@ -200,6 +201,26 @@ def test_who_placed_with_itself_what_it_acts_on_already_has_one_task():
     story.asks(NOT_OURS)
     story.asks(PlaceTask(GOVERNORATE), by=GOVERNORATE, role=Role.COORDINATOR, version=2)
     assert _acting(story) == [GOVERNORATE]
+
+
+def test_a_year_counts_an_overdue_answer_as_overdue_though_a_part_was_placed_with_who_acted_already():
+    story = _shared()
+    story.asks(replace(SHARED, to_institution_id=MUNICIPALITY), at=noon(date(2026, 3, 5)))
+    story.falls_due(Stage.COORDINATOR, opening(date(2026, 4, 2)))
+    story.answers(at=noon(date(2026, 4, 3)))
+    story.asks(NOT_OURS, by=EDUCATION_DIRECTORATE, at=noon(date(2026, 4, 6)))
+    place = PlaceTask(MUNICIPALITY)
+    story.asks(
+        place,
+        by=GOVERNORATE,
+        role=Role.COORDINATOR,
+        version=_task_of(story, GOVERNORATE).task_version,
+        at=noon(date(2026, 4, 6)),
+    )
+    story.answers(by=MUNICIPALITY, at=noon(date(2026, 4, 7)))
+    assert story.now.status is ApplicationStatus.ANSWERED
+    counted = outcome.told([(fact, noon(date(2026, 3, 10))) for fact in story.facts])
+    assert counted.end is outcome.read(story.now).end is outcome.End.ANSWERED_OVERDUE
 
 
 _PLACES = (HEALTH_DIRECTORATE, EDUCATION_DIRECTORATE, MUNICIPALITY)
