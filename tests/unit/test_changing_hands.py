@@ -1,5 +1,6 @@
 """May several institutions act on one application, who decides when they dispute it, and how does it come back?"""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -322,18 +323,28 @@ ABOUT_THE_GOVERNOR = AboutOfficial("Ad Soyad", "Vali", GOVERNORATE, OfficialRank
 @pytest.mark.parametrize(
     ("by", "role", "refused"),
     [
-        pytest.param(GOVERNORATE, Role.OPERATOR, True, id="where the accused sits"),
-        pytest.param(GOVERNORATE, Role.COORDINATOR, True, id="its coordinator"),
-        pytest.param(HEALTH_DIRECTORATE, Role.OPERATOR, True, id="one below the accused"),
-        pytest.param(OTHER_GOVERNORATE, Role.OPERATOR, False, id="another province"),
-        pytest.param(CENTRE, Role.CENTRE, False, id="the centre"),
+        pytest.param(GOVERNORATE, Role.OPERATOR, RefusalCode.NOT_THE_HOLDER, id="where the accused sits"),
+        pytest.param(GOVERNORATE, Role.COORDINATOR, RefusalCode.NOT_THE_HOLDER, id="its coordinator"),
+        pytest.param(HEALTH_DIRECTORATE, Role.OPERATOR, RefusalCode.NOT_THE_HOLDER, id="one below the accused"),
+        pytest.param(OTHER_GOVERNORATE, Role.OPERATOR, None, id="another province"),
+        pytest.param(CENTRE, Role.CENTRE, None, id="the centre"),
     ],
 )
-def test_no_complaint_is_withdrawn_by_who_is_complained_of(by: InstitutionId, role: Role, refused: bool):
+def test_no_complaint_is_withdrawn_by_who_is_complained_of(by: InstitutionId, role: Role, refused: RefusalCode | None):
     story = Story(registry=wider_registry()).submitted(about_official=ABOUT_THE_GOVERNOR)
     decision = story.asks(WithdrawOnBehalf("Aradı, vazgeçti."), by=by, role=role)
-    assert (decision == Refused(RefusalCode.ACCUSED_INSTITUTION)) is refused
-    assert story.now.open is refused
+    assert isinstance(decision, Applied) if refused is None else decision == Refused(refused)
+    assert story.now.open is (refused is not None)
+
+
+@pytest.mark.requirement("R-J4")
+def test_who_must_decide_though_it_came_below_the_accused_does_not_withdraw_the_complaint():
+    accused = AboutOfficial("Ad Soyad", "Müdür", EDUCATION_DIRECTORATE, OfficialRank.BELOW)
+    story = Story(registry=wider_registry()).submitted(about_official=accused)
+    story.registry.apply([replace(story.registry[HEALTH_DIRECTORATE], line_parent_id=EDUCATION_DIRECTORATE)])
+    refused = story.asks(WithdrawOnBehalf("Aradı, vazgeçti."), role=Role.COORDINATOR)
+    assert refused == Refused(RefusalCode.ACCUSED_INSTITUTION)
+    assert isinstance(story.answers(ResponseOutcome.NEGATIVE), Applied)
 
 
 REOPEN = Reopen("Cevap soruyu karşılamıyor.")
