@@ -22,3 +22,8 @@ _WEEKDAYS = ("Pazartesi", "Salı", "Çarşamba", "Perşembe", "Cuma", "Cumartesi
 def long_date(on: date) -> str:
     """Write a date with its weekday: 5 Haziran 2026 Cuma."""
     return f"{on.day} {_MONTHS[on.month - 1]} {on.year} {_WEEKDAYS[on.weekday()]}"
+
+
+def month_name(on: date) -> str:
+    """Write the month of a date: Haziran 2026."""
+    return f"{_MONTHS[on.month - 1]} {on.year}"

@@ -80,6 +80,12 @@ def unavailable(code: str = "temporarily_unavailable") -> Problem:
     )
 
 
+def unforeseen(error: Exception) -> Problem:
+    """Say that something went wrong that nobody foresaw; what it was stands in the log alone."""
+    _log.exception("an unforeseen error", exc_info=error)
+    return Problem(500, "unforeseen", "Sorun kaydedildi. Lütfen biraz sonra yeniden deneyin.")
+
+
 def answer_problems(api: FastAPI) -> None:
     """Let every error of this API be answered with problem details; nothing of the request is quoted."""
     api.add_exception_handler(Problem, _problem)
@@ -119,5 +125,4 @@ async def _transient(_: Request, fault: Exception) -> JSONResponse:
 
 
 async def _unforeseen(_: Request, error: Exception) -> JSONResponse:
-    _log.exception("an unforeseen error", exc_info=error)
-    return Problem(500, "unforeseen", "Sorun kaydedildi. Lütfen biraz sonra yeniden deneyin.").response()
+    return unforeseen(error).response()

@@ -120,7 +120,14 @@ TEXTS: dict[str, Words] = {
     "form.signatory": W("İmzaya yetkili kişi", "Who may sign"),
     "form.signing_document": W("Yetki belgesi (tarih, sayı)", "Proof of it (date, number)"),
     "form.code_title": W("Cep telefonunuza gelen kod", "The code sent to your mobile"),
-    "form.code": W("Doğrulama kodu", "Code"),
+    "form.one_step_left": W("Bir adım kaldı", "One step left"),
+    "form.not_sent_yet": W(
+        "Başvurunuz henüz gönderilmedi: size gönderdiğimiz kodu yazıp onaylayın.",
+        "Your application is not sent yet: write what we sent you and confirm it.",
+    ),
+    "form.submit_code": W("Onayla ve başvuruyu gönder", "Confirm and send the application"),
+    "form.code_of_mobile": W("Kısa mesajdaki kod", "Code in the text message"),
+    "form.code_of_email": W("E-postadaki kod", "Code in the e-mail"),
     "form.code_hint": W(
         "Numaranıza altı rakamlı bir kod gönderdik; üç dakika geçerlidir. Gelmediyse boş bırakıp yeniden gönderin.",
         "We sent six digits to your number; they are good for three minutes. Leave it empty to get a new code.",
@@ -133,6 +140,7 @@ TEXTS: dict[str, Words] = {
         "empty to get a new code.",
     ),
     "form.submit": W("Başvuruyu gönder", "Send the application"),
+    "form.to_identity": W("Kimlik bilgilerime git", "Go to what I told of myself"),
     "form.submit_mended": W("Düzelttim, gönder", "I have mended it, send it"),
     "form.as_it_is": W("Bu bilgilerle kaydet", "File it as it is"),
     "form.sent_already": W(
@@ -142,7 +150,7 @@ TEXTS: dict[str, Words] = {
         "press the button again.",
     ),
     # a mail that is completed
-    "mail.title": W("E-postanızı başvuruya tamamlayın", "Complete your e-mail to an application"),
+    "mail.title": W("E-postanızı başvuruya dönüştürün", "Complete your e-mail to an application"),
     "mail.confirmed": W("E-posta adresiniz doğrulandı:", "Your e-mail address is confirmed:"),
     "mail.received_at": W("E-postanızın bize ulaştığı an:", "Your e-mail reached us on:"),
     "mail.day_zero": W(
@@ -192,9 +200,10 @@ TEXTS: dict[str, Words] = {
     ),
     "receipt.rights": W("Haklarınız", "Your rights"),
     "receipt.see": W("Durumunu gör", "See where it is"),
+    "receipt.gone_title": W("Bu sayfanın süresi doldu", "This page has run out"),
     "receipt.gone": W(
-        "Bu sayfanın süresi doldu. Başvurunuz kayıtlıdır; numarası ve takip şifresiyle sorgulayabilirsiniz.",
-        "This page has run out. Your application is registered; track it by its number and secret.",
+        "Başvuru yaptıysanız kayıtlıdır; numarası ve takip şifresiyle sorgulayabilirsiniz.",
+        "If you applied, your application is registered; track it by its number and secret.",
     ),
     **TRACKING_TEXTS,
 }

@@ -79,14 +79,18 @@ class CitizenPages:
         receipt = self._kept_receipt(request)
         if receipt is None:
             words = PageWords.of(request)
-            return self._showing.message(request, 404, words.say("receipt.title"), words.say("receipt.gone"))
+            return self._showing.message(request, 404, words.say("receipt.gone_title"), words.say("receipt.gone"))
         return self._showing.show(request, "receipt.html", receipt=receipt)
 
     def not_here(self, request: Request, status: int) -> Response:
-        """Say that there is no such page."""
+        """Say that there is no such page, or that it cannot be shown."""
         words = PageWords.of(request)
-        code = ProblemCode.METHOD_NOT_ALLOWED if status == 405 else ProblemCode.NOT_FOUND
-        return self._showing.message(request, status, PROBLEM_TEXTS[code].in_language(words.language), "")
+        if status < 500:
+            return self._showing.message(
+                request, status, PROBLEM_TEXTS[ProblemCode.NOT_FOUND].in_language(words.language), ""
+            )
+        told = PROBLEM_TEXTS[ProblemCode.INTERNAL_ERROR].in_language(words.language)
+        return self._showing.message(request, status, words.say("error_title"), told)
 
     def _kept_receipt(self, request: Request) -> Receipt | None:
         registrar = self._counter.registrar
@@ -127,10 +131,10 @@ class CitizenPages:
         """Show the form again as it was filled in, with what must be mended."""
         words = PageWords.of(request)
         form_key = values.get("form_key") or _fresh_key()
-        errors, notice = errors_of(refused, words), ""
+        errors, notice = [error for error in errors_of(refused, words) if error.code not in _CODE_FIELDS], ""
         asked: set[str] = set()
-        if refused.errors and all(error.code in _CODE_FIELDS for error in refused.errors):
-            errors, asked = [], {_CODE_FIELDS[error.code] for error in refused.errors}
+        if refused.errors and not errors:
+            asked = {_CODE_FIELDS[error.code] for error in refused.errors}
             try:
                 await self._send_codes(values, asked)
             except Problem as unsent:

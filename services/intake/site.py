@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import httpx
 from fastapi import FastAPI, Request, Response
@@ -20,7 +20,7 @@ from runtime.store import Store, connect
 from runtime.vault import Macs
 from runtime.web.headers import GuardedAnswers
 from runtime.web.pages import serve_static
-from runtime.web.problem import answer_problems
+from runtime.web.problem import answer_problems, unforeseen
 from schemas.catalogue import Writer
 from services.intake.api import Counter, api_of, described_requests
 from services.intake.key_reuse import KeyRegister
@@ -129,12 +129,19 @@ def _answer_people_with_pages(site: FastAPI, pages: CitizenPages) -> None:
     """Where there is nothing, programs get problem details and people a page."""
 
     async def nothing_here(request: Request, error: Exception) -> Response:
-        status = error.status_code if isinstance(error, HTTPException) else 500
-        if request.url.path.startswith("/v1/"):
-            return http_problem(status).response()
-        return pages.not_here(request, status)
+        status = cast("HTTPException", error).status_code
+        return http_problem(status).response() if _is_for_programs(request) else pages.not_here(request, status)
+
+    async def unforeseen_here(request: Request, error: Exception) -> Response:
+        wrong = unforeseen(error)
+        return wrong.response() if _is_for_programs(request) else pages.not_here(request, wrong.status)
 
     site.add_exception_handler(HTTPException, nothing_here)
+    site.add_exception_handler(Exception, unforeseen_here)
+
+
+def _is_for_programs(request: Request) -> bool:
+    return request.url.path.startswith("/v1/")
 
 
 def _describe_requests(site: FastAPI) -> None:

@@ -41,13 +41,12 @@ class TrackingPages:
         for path, read, write in (
             (TRACK, self.tracking_form, self.track),
             (STATUS, self.status, None),
-            (WITHDRAW, None, self.withdraw),
-            (ANSWER, None, self.answer),
+            (WITHDRAW, self.to_status, self.withdraw),
+            (ANSWER, self.to_status, self.answer),
             (APPEAL, self.appeal_form, self.appeal),
-            (LEAVE, None, self.leave),
+            (LEAVE, self.to_status, self.leave),
         ):
-            if read is not None:
-                router.add_api_route(path, read, methods=["GET"])
+            router.add_api_route(path, read, methods=["GET"])
             if write is not None:
                 router.add_api_route(path, write, methods=["POST"])
         return router
@@ -81,6 +80,10 @@ class TrackingPages:
             return view
         told = {"withdrawal": words.say("withdraw.done"), "answer": words.say("question.done")}
         return self._status(request, view, notice=told.get(done, "") if view.open else "")
+
+    async def to_status(self, request: Request) -> Response:
+        """Lead who opens the address of a form, say by changing the language after it was refused, to the status."""
+        return RedirectResponse(PageWords.of(request).link(STATUS), 303)
 
     async def withdraw(self, request: Request) -> Response:
         """Pass the wish to withdraw on, then show the status again."""
@@ -168,10 +171,10 @@ class TrackingPages:
         words = PageWords.of(request)
         if refused is None:
             return self._showing.show(request, "status.html", view=view, notice=notice, values={}, errors=[])
-        said = {"values": values or {}, "errors": errors_of(refused, words)}
-        return self._showing.show(
-            request, "status.html", refused.status, refused, view=view, notice=words_of(refused, words), **said
-        )
+        errors = errors_of(refused, words)
+        notice = "" if errors else words_of(refused, words)
+        said = {"values": values or {}, "errors": errors, "notice": notice, "alert": True}
+        return self._showing.show(request, "status.html", refused.status, refused, view=view, **said)
 
     def _no_appeal(self, request: Request, refused: Problem) -> Response:
         words = PageWords.of(request)

@@ -93,6 +93,7 @@ TRACKING_TEXTS: dict[str, Words] = {
         "Buradan imzalayıp göndereceğiniz bir itiraz dilekçesi hazırlayabilirsiniz.",
         "Here you can prepare an appeal that you sign and send yourself.",
     ),
+    "appeal.ready": W("Yazdırmaya hazır", "Ready to be printed"),
     "appeal.grounds": W("İtiraz gerekçeleriniz", "Your grounds"),
     "appeal.grounds_hint": W(
         "Cevabın neden yetersiz olduğunu ya da reddin neden kanuna uymadığını yazın. Boş bırakıp elle de "
@@ -103,9 +104,9 @@ TRACKING_TEXTS: dict[str, Words] = {
     "appeal.make": W("İtiraz dilekçesi hazırla", "Prepare an appeal"),
     "appeal.how": W("Nasıl yapılır?", "How it is done"),
     "appeal.print": W(
-        "Bu sayfayı yazdırın (Ctrl+P). Yukarıdaki açıklama kâğıda basılmaz; örnekler ayrı sayfalarda çıkar.",
-        "Print this page (Ctrl+P). This guidance is not printed; the copies come on pages of their own. The paper "
-        "itself is in Turkish, as the law wants it.",
+        "Bu sayfayı yazdırın (bilgisayarda Ctrl+P). Bu açıklama kâğıda basılmaz; örnekler ayrı sayfalarda çıkar.",
+        "Print this page (Ctrl+P on a computer). This guidance is not printed; the copies come on pages of their own. "
+        "The paper itself is in Turkish, as the law wants it.",
     ),
     "appeal.back": W("Duruma dön", "Back to the status"),
 }

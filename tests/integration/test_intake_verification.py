@@ -171,6 +171,14 @@ def test_an_operator_on_the_telephone_needs_no_code(intake: IntakeUnderTest):
     assert intake.submit(call, **intake.token()).status_code == 201
 
 
+def test_the_page_asks_for_no_code_before_all_else_is_right(intake: IntakeUnderTest):
+    page = httpx.post(f"{intake.http.base_url}/basvuru", data={**FORM, "form_key": "k", "body": ""}, timeout=30)
+    assert page.status_code == 422
+    assert page.text.count("<li><a href=") == 1
+    assert 'href="#body"' in page.text
+    assert 'name="email_code"' not in page.text
+
+
 @pytest.mark.requirement("R-D5", "R-D6")
 def test_the_page_sends_both_codes_asks_for_them_and_goes_on(intake: IntakeUnderTest):
     assert asked_for(intake, MOBILE).status_code == 202
@@ -180,6 +188,8 @@ def test_the_page_sends_both_codes_asks_for_them_and_goes_on(intake: IntakeUnder
         assert page.status_code == 422
         assert 'name="code"' in page.text
         assert 'name="email_code"' in page.text
+        assert "<title>Bir adım kaldı: Başvuru yap" in page.text
+        assert page.text.index("Onayla ve başvuruyu gönder") < page.text.index('name="kind"')
         codes = {"code": newest_code(intake), "email_code": mailed_code(intake, FORM["applicant.email"])}
         wrong = browser.post("/basvuru", data={**FORM, "form_key": key, **codes, "email_code": "12"})
         assert 'id="email_code-error"' in wrong.text

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from starlette.requests import Request
@@ -25,6 +26,7 @@ from domain.inputs import (
 )
 from domain.ladder import Stage
 from domain.legal_regime import ApplicationKind, LegalRegime
+from runtime.web.problem import FieldError
 from services.intake.rights_words import OF_LAW
 from services.intake.showing import Showing
 from tests.support.builders import EDUCATION_DIRECTORATE, input_id, noon
@@ -35,13 +37,14 @@ TODAY = date(2026, 3, 20)
 AFTER_SILENCE = date(2026, 4, 3)
 
 
-def page(told: StoredStory, language: str = "tr") -> str:
+def page(told: StoredStory, language: str = "tr", **shown_with: Any) -> str:
     """Show the status page as a browser gets it."""
     scope = {"type": "http", "method": "GET", "path": "/takip/durum", "headers": [], "query_string": b"lang=en"}
     if language == "tr":
         scope["query_string"] = b""
     view = told.seen(language, AFTER_SILENCE if told.now.deemed_refused else TODAY)
-    shown = SHOWING.show(Request(scope), "status.html", view=view, notice="", values={}, errors=[])
+    said = {"notice": "", "values": {}, "errors": [], **shown_with}
+    shown = SHOWING.show(Request(scope), "status.html", view=view, **said)
     return bytes(shown.body).decode()
 
 
@@ -145,6 +148,17 @@ def test_every_control_and_heading_has_a_name_of_its_own(name: str, language: st
     described = [one for found in re.findall(r'aria-describedby="([^"]+)"', shown) for one in found.split()]
     assert set(named) | set(described) <= set(ids)
     assert "<script" not in shown
+
+
+def test_an_answer_that_was_not_taken_is_told_of_beside_its_question_and_linked_from_above():
+    told = asked_twice()
+    question = told.seen().questions[1].question_id
+    wrong = [FieldError("body", "answer_required", "Soruya vereceğiniz cevabı yazın.")]
+    shown = page(told, errors=wrong, values={"question_id": question, "body": ""}, alert=True)
+    assert '<a href="#body">Soruya vereceğiniz cevabı yazın.</a>' in shown
+    assert '<textarea id="body" name="body"' in shown
+    assert shown.count('aria-invalid="true"') == 1
+    assert "<title>Hata: " in shown
 
 
 @pytest.mark.parametrize("name", list(SHOWN))
