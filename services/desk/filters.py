@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated, TypeAlias
 
 from fastapi import Depends, Query, Request
+from pydantic import StringConstraints
 
 from domain.identifiers import InstitutionId
 from domain.institution import InstitutionKind
@@ -17,8 +18,9 @@ INSTITUTIONS_FOUND = 20
 
 OptionalStatus: TypeAlias = Annotated[ApplicationStatus | None, EmptyIsAbsent]
 OptionalDay: TypeAlias = Annotated[date | None, EmptyIsAbsent]
-OptionalWord: TypeAlias = Annotated[str | None, EmptyIsAbsent, Query(max_length=40)]
-OptionalWords: TypeAlias = Annotated[str | None, EmptyIsAbsent, Query(max_length=200)]
+OptionalWord: TypeAlias = Annotated[Annotated[str, StringConstraints(max_length=40)] | None, EmptyIsAbsent]
+OptionalWords: TypeAlias = Annotated[Annotated[str, StringConstraints(max_length=200)] | None, EmptyIsAbsent]
+"""The length is the text's alone: a field left empty has none to be measured."""
 
 
 def _inbox_filter(
@@ -39,7 +41,13 @@ def _search_filter(
     q: OptionalWords = None,
 ) -> SearchFilter:
     institution = None if institution_id is None else InstitutionId(institution_id)
-    return SearchFilter(tracking_number, institution, province, status, from_on, to_on, q)
+    number = None if tracking_number is None else without_blanks(tracking_number)
+    return SearchFilter(number, institution, province, status, from_on, to_on, q)
+
+
+def without_blanks(number: str) -> str:
+    """Take a number as people write and read it out, in groups of digits."""
+    return "".join(number.split())
 
 
 class InstitutionFilter:

@@ -123,6 +123,9 @@ LABELS: dict[type[StrEnum], Mapping[str, Wording]] = {
 """Every value of every closed list that a page shows; a test fails when one is missing."""
 
 
+NO_SUBJECT = Wording("Konusu belirlenmemiş", "No subject yet")
+
+
 def label(value: StrEnum) -> Wording:
     """Give the label of one value of a closed list."""
     return LABELS[type(value)][value]

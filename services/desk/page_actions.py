@@ -30,7 +30,6 @@ MANY: Final = ("also_to", "inform")
 """Fields of which several may be ticked."""
 
 ActionName = Annotated[str, Path(pattern=f"^({'|'.join(DOMAIN_ACTIONS)})$")]
-TargetedName = Annotated[str, Path(pattern=f"^({'|'.join(sorted(TARGETED))})$")]
 
 router = APIRouter(include_in_schema=False)
 
@@ -69,9 +68,14 @@ class Done:
 
 @router.get(f"{APPLICATION}/{{application_id}}/{{action}}")
 async def choose_target(
-    request: Request, screen: OnScreen, application_id: str, action: TargetedName, wanted: AmongInstitutions
+    request: Request, screen: OnScreen, application_id: str, action: ActionName, wanted: AmongInstitutions
 ) -> Response:
-    """Show the page on which institutions are found and chosen; what was chosen before a search stays chosen."""
+    """Show the page on which institutions are found and chosen; what was chosen before a search stays chosen.
+
+    Every other action has its form on the application's own page, and who opens its address is led there.
+    """
+    if action not in TARGETED:
+        return RedirectResponse(screen.words.link(f"{APPLICATION}/{application_id}"), 303)
     values, chosen = _given(request.query_params.multi_items())
     attempt = Attempt(action, values, chosen)
     return (await Folder.open(screen, ApplicationId(application_id))).show_target(action, wanted, attempt)

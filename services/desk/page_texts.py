@@ -1,6 +1,7 @@
 """What do the officers' pages say, in both languages?"""
 
 from services.desk.act_texts import ACT_TEXTS, FIELD_TEXTS
+from services.desk.labels import NO_SUBJECT
 from services.desk.wording import Wording
 
 W = Wording
@@ -136,6 +137,20 @@ TEXTS: dict[str, Wording] = {
     "screening.why": W("Neden bekliyor?", "Why does it wait?"),
     "screening.proposals": W("Öneriler", "Proposals"),
     "search.title": W("Başvuru ara", "Search applications"),
+    "search.lead": W(
+        "Doldurduğunuz alanların hepsi birlikte aranır. Numarayla ararken öteki alanları boş bırakın.",
+        "All that you fill in must hold. Leave the other fields empty when you search by number.",
+    ),
+    "search.lead_of_operators": W(
+        "Başka kurumlardaki başvuruları yalnız tam numarasıyla bulursunuz.",
+        "Applications of other institutions are found by their whole number alone.",
+    ),
+    "search.applied": W("Arananlar", "Searched for"),
+    "search.anew": W("Yeni arama", "New search"),
+    "search.number_alone": W(
+        "Bu numara öteki alanlara uymuyor olabilir; yalnız numarayla arayın.",
+        "This number may not fit the other fields; search by the number alone.",
+    ),
     "search.number": W("Başvuru numarası", "Tracking number"),
     "search.words": W("Metindeki kelimeler", "Words of the text"),
     "search.from": W("Kayıt günü, en erken", "Registered from"),
@@ -163,6 +178,7 @@ TEXTS: dict[str, Wording] = {
     "reports.month": W("Ay", "Month"),
     "reports.month_hint": W("Yıl ve ay, örneğin 2026-10", "Year and month, for instance 2026-10"),
     "reports.show": W("Göster", "Show"),
+    "reports.as_file": W("Dosya olarak indir", "Download as a file"),
     "reports.nation": W("Türkiye geneli", "The whole nation"),
     "reports.of_the_nation": W("Türkiye geneli raporu", "Report of the whole nation"),
     "reports.running": W("Bu ay henüz bitmedi. Sayıların alındığı gün:", "This month is not over. Counted on:"),
@@ -199,8 +215,17 @@ TEXTS: dict[str, Wording] = {
     "reports.yearly": W("Bilgi edinme yıllık raporu (4982 s. K. m. 30)", "Yearly report, Law 4982, art. 30"),
     "reports.to_board": W("Kurumların Kurula son bildirim günü", "Institutions report to the Board by"),
     "reports.to_parliament": W("Kurulun Meclise son bildirim günü", "The Board reports to Parliament by"),
-    "reports.no_subject": W("Konusu belirlenmemiş", "No subject yet"),
+    "reports.no_subject": NO_SUBJECT,
     "problem.title": W("Bu sayfa gösterilemiyor", "This page cannot be shown"),
+    "problem.no_page": W("Böyle bir sayfa yok.", "There is no such page."),
+    "problem.unavailable": W(
+        "Şu anda işleminizi tamamlayamıyoruz. Biraz sonra yeniden deneyin; aynı istek iki kez kaydedilmez.",
+        "We cannot do this now. Try again a little later; the same request is never recorded twice.",
+    ),
+    "problem.unforeseen": W(
+        "Beklenmeyen bir sorun oluştu. Biraz sonra yeniden deneyin.", "Something went wrong. Try again a little later."
+    ),
+    "error_title": W("Hata", "Error"),
     **ACT_TEXTS,
     **FIELD_TEXTS,
 }

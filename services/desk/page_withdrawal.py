@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from domain.identifiers import InputId, TrackingNumber, application_id_of, is_tracking_number
 from services.desk.field_wordings import FIELD_WORDINGS
-from services.desk.filters import OptionalWord
+from services.desk.filters import OptionalWord, without_blanks
 from services.desk.folder import Attempt
 from services.desk.lists import items_of
 from services.desk.page_actions import Done, attempted, filled_in
@@ -26,14 +26,14 @@ router = APIRouter(include_in_schema=False)
 @router.get(WITHDRAWAL)
 async def withdrawal(screen: OnScreen, tracking_number: OptionalWord = None, action: OptionalWord = None) -> Response:
     """Show the form, what the number names, and what became of the withdrawal asked for just now."""
-    return await _form(screen, _digits(tracking_number), Attempt(WITHDRAW), action)
+    return await _form(screen, without_blanks(tracking_number or ""), Attempt(WITHDRAW), action)
 
 
 @router.post(WITHDRAWAL)
 async def withdraw(request: Request, screen: OnScreen) -> Response:
     """Withdraw; show the form again with what was wrong."""
     filled = await filled_in(request, WITHDRAW)
-    number = _digits(filled.values.get("tracking_number"))
+    number = without_blanks(filled.values.get("tracking_number", ""))
     if not is_tracking_number(number):
         return await _form(screen, number, Attempt(WITHDRAW, filled.values, status=422))
     attempt = await attempted(screen, application_id_of(TrackingNumber(number)), filled)
@@ -63,8 +63,3 @@ async def _form(screen: Screen, number: str, attempt: Attempt, action_id: str | 
         outcome=outcome,
         refusal_wordings=REFUSAL_WORDINGS,
     )
-
-
-def _digits(word: str | None) -> str:
-    """Take a number as people write it, with blanks between the digits."""
-    return "".join((word or "").split())

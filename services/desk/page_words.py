@@ -13,7 +13,7 @@ from starlette.requests import Request
 from domain.business_calendar import ISTANBUL
 from domain.sub_subject import sub_subject_of, sub_subjects_of
 from domain.subject import SUBJECTS, subject_of
-from domain.turkish_dates import long_date
+from domain.turkish_dates import long_date, month_name
 from services.desk.asked import language_of
 from services.desk.due import Due
 from services.desk.labels import LABELS
@@ -75,6 +75,10 @@ class PageWords:
         """Write a day with its weekday."""
         return f"{on.day} {on:%B %Y, %A}" if self.language is Language.ENGLISH else long_date(on)
 
+    def month_words(self, on: date) -> str:
+        """Write a month."""
+        return f"{on:%B %Y}" if self.language is Language.ENGLISH else month_name(on)
+
     def short_day(self, on: date | datetime) -> str:
         """Write a day in a table, as a calendar in Türkiye shows it."""
         on = on.astimezone(ISTANBUL).date() if isinstance(on, datetime) else on
@@ -119,7 +123,7 @@ class PageWords:
     def _functions(self) -> Iterator[tuple[str, Any]]:
         for name in (
             *("say", "words", "label", "choices", "subject", "subjects", "day", "short_day", "moment", "due"),
-            *("link", "with_query", "sub_subject", "sub_subjects", "lira"),
+            *("month_words", "link", "with_query", "sub_subject", "sub_subjects", "lira"),
         ):
             yield name, getattr(self, name)
 

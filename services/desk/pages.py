@@ -13,6 +13,7 @@ from services.desk.institution_view import view_institution
 from services.desk.lists import follow_up_for, items_of, screening_items_of, screening_rows_for, word_of
 from services.desk.problems import ProblemCode, problem
 from services.desk.screen import APPLICATION, FOLLOW_UP, INBOX, INSTITUTIONS, SCREENING, SEARCH, OnScreen
+from services.desk.search_view import filters_told
 
 MOST_SHOWN = 200
 
@@ -64,6 +65,7 @@ async def search(screen: OnScreen, wanted: InSearch, page: OnPage) -> HTMLRespon
         wanted=wanted,
         items=None if rows is None else items_of(rows, office, caller),
         following=None if rows is None else word_of(rows),
+        filters=filters_told(wanted, screen.words, office.provinces()),
         statuses=screen.words.choices(ApplicationStatus),
         provinces=office.provinces(),
     )

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Annotated, Final, TypeAlias
 
-from fastapi import Depends, Query
+from fastapi import Depends
+from pydantic import Field, StringConstraints
 
 from domain.identifiers import InstitutionId
 from domain.report_readers import may_read_report
@@ -17,6 +18,9 @@ from services.desk.problems import ProblemCode, problem
 
 MONTH: Final = r"^20\d\d-(0[1-9]|1[0-2])$"
 FIRST_YEAR, LAST_YEAR = 2006, 2099
+
+OptionalMonth: TypeAlias = Annotated[Annotated[str, StringConstraints(pattern=MONTH)] | None, EmptyIsAbsent]
+OptionalYear: TypeAlias = Annotated[Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)] | None, EmptyIsAbsent]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +53,12 @@ class ReportWanted:
         return scope
 
 
-def _monthly_wanted(
-    month: Annotated[str | None, EmptyIsAbsent, Query(pattern=MONTH)] = None, institution_id: OptionalWord = None
-) -> ReportWanted:
+def _monthly_wanted(month: OptionalMonth = None, institution_id: OptionalWord = None) -> ReportWanted:
     return ReportWanted(month, None, institution_id)
 
 
 def _yearly_wanted(
-    year: Annotated[int | None, EmptyIsAbsent, Query(ge=FIRST_YEAR, le=LAST_YEAR)] = None,
+    year: OptionalYear = None,
     institution_id: OptionalWord = None,
 ) -> ReportWanted:
     return ReportWanted(None, year, institution_id)

@@ -14,7 +14,7 @@ from domain.status import ApplicationStatus
 from domain.subject import subject_of
 from domain.visibility import Viewer
 from services.desk.due import Due
-from services.desk.labels import label
+from services.desk.labels import NO_SUBJECT
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def is_overdue(application: Application, task: Task | None, today: date) -> bool
 def summary_of(application: Application, gazetteer: Gazetteer) -> str:
     """Say in one line what an application is about, and where."""
     subject = None if application.subject_code is None else subject_of(application.subject_code)
-    about = label(application.kind).turkish if subject is None else subject.name
+    about = NO_SUBJECT.turkish if subject is None else subject.name
     where = place_name(application.place, gazetteer)
     return f"{about} · {where}" if where else about
 

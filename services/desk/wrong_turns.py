@@ -1,7 +1,7 @@
 """How is anything that went wrong answered: to a program with problem details, to a person with a page?"""
 
 from http import HTTPStatus
-from typing import cast
+from typing import Final, cast
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 
 from runtime.errors import TransientFault
 from runtime.log import logger
-from runtime.web.problem import Problem, answer_problems, unavailable
+from runtime.web.problem import Problem, answer_problems, unavailable, unforeseen
 from schemas.input_events import DOMAIN_ACTIONS
 from services.desk.asked import language_of
 from services.desk.content_limit import ContentTooLarge
@@ -18,6 +18,28 @@ from services.desk.field_wordings import field_errors
 from services.desk.page_words import PageWords
 from services.desk.problems import ProblemCode, problem
 from services.desk.screen import INBOX, LOGIN, page, pages_in
+
+_TOLD: Final = {
+    HTTPStatus.NOT_FOUND: "problem.no_page",
+    HTTPStatus.METHOD_NOT_ALLOWED: "problem.no_page",
+    HTTPStatus.SERVICE_UNAVAILABLE: "problem.unavailable",
+}
+"""What a page says where a problem brings no words of its own, or none in both languages."""
+
+_FIELDS: Final = {
+    "month": "reports.month",
+    "institution_id": "institution.number",
+    "tracking_number": "search.number",
+    "province": "find.province",
+    "status": "filter.status",
+    "overdue": "filter.overdue",
+    "subject_code": "filter.subject",
+    "from_on": "search.from",
+    "to_on": "search.to",
+    "q": "search.words",
+    "kind": "find.kind",
+}
+"""How the pages call what may be wrong in an address."""
 
 _log = logger(__name__)
 
@@ -30,6 +52,7 @@ def answer_wrong_turns(site: FastAPI) -> None:
     site.add_exception_handler(ContentTooLarge, _too_large)
     site.add_exception_handler(HTTPException, _http)
     site.add_exception_handler(TransientFault, _transient)
+    site.add_exception_handler(Exception, _unforeseen)
 
 
 async def _problem(request: Request, wrong: Exception) -> Response:
@@ -60,6 +83,10 @@ async def _transient(request: Request, fault: Exception) -> Response:
     return _answer(request, unavailable())
 
 
+async def _unforeseen(request: Request, error: Exception) -> Response:
+    return _answer(request, unforeseen(error))
+
+
 def _answer(request: Request, wrong: Problem) -> Response:
     if request.url.path.startswith(("/v1/", "/openapi")):
         return wrong.response()
@@ -67,6 +94,8 @@ def _answer(request: Request, wrong: Problem) -> Response:
     if wrong.status == 401:
         onward = str(request.url.path) if request.method == "GET" else INBOX
         return RedirectResponse(words.link(LOGIN, onward=onward), 303)
-    answer = page(pages_in(request), words, "problem.html", wrong.status, wrong=wrong)
+    said = None if wrong.status >= HTTPStatus.INTERNAL_SERVER_ERROR else wrong.detail
+    told = said or words.say(_TOLD.get(wrong.status, "problem.unforeseen"))
+    answer = page(pages_in(request), words, "problem.html", wrong.status, wrong=wrong, told=told, fields=_FIELDS)
     answer.headers.update(wrong.headers)
     return answer

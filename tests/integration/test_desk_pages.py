@@ -164,6 +164,10 @@ def test_what_is_missing_is_said_beside_its_field_and_the_rest_is_kept(desk: Des
     assert answer.status_code == 422
     assert 'href="#respond-outcome"' in answer.text
     assert "Sonuç: Bu alan gerekli." in answer.text
+    assert "<title>Hata: " in answer.text
+    assert '<fieldset class="field" id="respond-outcome" tabindex="-1" aria-describedby="respond-outcome-error">' in (
+        answer.text
+    )
     assert "Yalnız metin.</textarea>" in answer.text
 
 
@@ -244,6 +248,31 @@ def test_a_page_that_is_not_there_says_so_on_a_page(browser: Browser):
         answer = browser.get(path)
         assert answer.status_code in (400, 404, 422)
         assert "<h1>Bu sayfa gösterilemiyor</h1>" in answer.text
+
+
+def test_a_page_that_is_not_there_is_told_of_in_words_and_in_both_languages(browser: Browser):
+    assert "Böyle bir sayfa yok." in browser.get("/nowhere").text
+    assert "There is no such page." in browser.get("/nowhere?lang=en").text
+    assert "<li>Ay: Bu alanın biçimi yanlış.</li>" in browser.get("/raporlar?month=2026-13").text
+
+
+def test_the_address_of_a_form_leads_to_the_page_it_stands_on(desk: DeskUnderTest, browser: Browser):
+    application_id = desk.submitted()
+    answer = browser.get(f"/basvuru/{application_id}/respond?lang=en")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/basvuru/{application_id}?lang=en")
+
+
+def test_a_search_takes_the_whole_form_and_says_what_it_searched_for(desk: DeskUnderTest, browser: Browser):
+    application_id = desk.submitted()
+    number = desk.officer().application(application_id)["tracking_number"]
+    names = ("tracking_number", "q", "institution_id", "province", "status", "from_on", "to_on")
+    form = dict.fromkeys(names, "") | {"tracking_number": f"{number[:3]} {number[3:]}"}
+    found = browser.http.get("/ara", params=form).text
+    assert f'href="/basvuru/{application_id}"' in found
+    assert f"Arananlar: Başvuru numarası: <strong>{number}</strong>." in found
+    elsewhere = browser.http.get("/ara", params=form | {"province": "01"}).text
+    assert "İl: <strong>Adana</strong>" in elsewhere
+    assert "yalnız numarayla arayın" in elsewhere
 
 
 def test_an_extension_is_taken_from_a_list_of_the_laws_grounds(desk: DeskUnderTest, browser: Browser):
@@ -329,7 +358,7 @@ def test_an_operator_reads_what_the_number_names_and_withdraws_it(desk: DeskUnde
         assert f'href="/geri-cekme?tracking_number={number}"' in browser.get(f"/ara?tracking_number={number}").text
         assert "Bu alanın biçimi yanlış." in browser.get("/geri-cekme?tracking_number=123").text
         page = browser.get(f"/geri-cekme?tracking_number={number[:9]}+{number[9:]}").text
-        assert "Şikâyet · Çankaya, Ankara" in page
+        assert "Şikâyet · Konusu belirlenmemiş · Çankaya, Ankara" in page
         assert "Hastanede" not in page
         missing = browser.post("/geri-cekme", tracking_number=number)
         assert missing.status_code == 422

@@ -2,8 +2,10 @@
 
 import asyncio
 import csv
+import html
 import io
 import json
+import re
 from typing import Any
 
 import pytest
@@ -43,6 +45,7 @@ from tests.support.lives import action, in_turn, lives, of_somebody
 pytestmark = pytest.mark.integration
 
 MARCH = {"month": "2026-03"}
+PAGES_OF_REPORTS = ("/raporlar", "/raporlar/aylik.csv", "/raporlar/bilgi-edinme.pdf")
 
 
 def answered(came: ApplicationSubmitted, outcome: ResponseOutcome, by: InstitutionId, version: int = 1) -> Input:
@@ -242,7 +245,7 @@ async def test_who_may_read_whose_report(
     settings: Settings, by: InstitutionId, role: Role, of: InstitutionId, status: int
 ) -> None:
     async with serving(settings, institution_id=by, role=role) as http:
-        for path in ("/v1/reports/monthly", "/v1/reports/right-to-information", "/raporlar"):
+        for path in ("/v1/reports/monthly", "/v1/reports/right-to-information", *PAGES_OF_REPORTS):
             answer = await http.get(path, params={"institution_id": of})
             assert answer.status_code == status, path
 
@@ -288,13 +291,29 @@ async def test_the_page_shows_tables_and_a_chart_beside_each(line: Line) -> None
         page = (await http.get("/raporlar", params=MARCH)).text
         english = (await http.get("/raporlar", params=MARCH | {"lang": "en"})).text
         by_default = (await http.get("/raporlar")).text
-    assert "Türkiye geneli, 2026-03" in page
+    assert "Türkiye geneli, Mart 2026" in page
     assert "Bu ay henüz bitmedi" in page
     assert f"/raporlar?month=2026-03&amp;institution_id={GOVERNORATE}" in page
     assert page.count("<svg") == page.count("<table") - 1 == 3
     assert "%33" in page
     assert "33%" in english
     assert "2026-02" in by_default
+
+
+async def test_every_report_on_the_page_can_be_fetched_as_a_file(line: Line) -> None:
+    await happened(line, a_month())
+    async with serving(line.settings, institution_id=CENTRE, role=Role.CENTRE) as http:
+        page = (await http.get("/raporlar", params=MARCH)).text
+        fetched = [await http.get(html.unescape(link)) for link in re.findall(r'<a href="([^"]+)" download>', page)]
+        by_api = await http.get("/v1/reports/monthly", params=MARCH, headers={"Accept": "text/csv"})
+    assert [answer.headers["content-disposition"].removeprefix("attachment; ") for answer in fetched] == [
+        'filename="bimer-2026-03.csv"',
+        'filename="bimer-2026-03.pdf"',
+        'filename="bimer-4982-2026.csv"',
+        'filename="bimer-4982-2026.pdf"',
+    ]
+    assert fetched[0].text == by_api.text
+    assert [answer.content[:5] == b"%PDF-" for answer in fetched] == [False, True, False, True]
 
 
 async def test_no_report_tells_of_a_person_or_of_a_single_application(line: Line) -> None:
