@@ -1,5 +1,6 @@
 """How is anything that went wrong answered: to a program with problem details, to a person with a page?"""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Final, cast
 
@@ -19,7 +20,7 @@ from services.desk.page_words import PageWords
 from services.desk.problems import ProblemCode, problem
 from services.desk.screen import INBOX, LOGIN, page, pages_in
 
-_TOLD: Final = {
+_TOLD: Final[Mapping[int, str]] = {
     HTTPStatus.NOT_FOUND: "problem.no_page",
     HTTPStatus.METHOD_NOT_ALLOWED: "problem.no_page",
     HTTPStatus.SERVICE_UNAVAILABLE: "problem.unavailable",

@@ -1,7 +1,7 @@
 """How is a citizen's page shown, a refusal included?"""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from fastapi import Request
 from fastapi.responses import Response
@@ -12,6 +12,8 @@ from runtime.web.problem import FieldError, Problem
 from services.intake.error_texts import FIELD_TEXTS, PROBLEM_TEXTS, ProblemCode
 from services.intake.form import shown_errors
 from services.intake.page_words import PageWords
+
+HOME: Final = "/"
 
 
 class Showing:
@@ -30,10 +32,11 @@ class Showing:
         return answer
 
     def message(
-        self, request: Request, status: int, title: str, message: str, refused: Problem | None = None
+        self, request: Request, status: int, title: str, message: str, refused: Problem | None = None, back: str = HOME
     ) -> Response:
-        """Show a page that says one thing."""
-        return self.show(request, "message.html", status, refused, title=title, message=message)
+        """Show a page that says one thing, and where it leads back to."""
+        said = {"title": title, "message": message, "back": back, "back_home": back == HOME}
+        return self.show(request, "message.html", status, refused, **said)
 
 
 def errors_of(refused: Problem, words: PageWords) -> list[FieldError]:

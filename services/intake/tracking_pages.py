@@ -17,7 +17,7 @@ from services.intake.counting import counted
 from services.intake.form import values_of
 from services.intake.page_words import PageWords
 from services.intake.sent import AnswerSent, AppealSent, TrackingSent, WithdrawalSent
-from services.intake.showing import Showing, errors_of, words_of
+from services.intake.showing import HOME, Showing, errors_of, words_of
 from services.intake.tracking_view import TrackingView
 
 TRACK: Final = "/takip"
@@ -53,7 +53,7 @@ class TrackingPages:
 
     async def tracking_form(self, request: Request) -> Response:
         """Ask for the number and the second factor."""
-        return self._showing.show(request, "track.html", values={}, errors=[], notice="")
+        return self._showing.show(request, "track.html", values={}, errors=[], notice="", mendable=False)
 
     async def track(self, request: Request) -> Response:
         """Open the status page for who gives the number and the second factor."""
@@ -64,8 +64,9 @@ class TrackingPages:
             with counted("tracked"):
                 view = await self._tracker.find(_tracking_of(values), words.language)
         except Problem as refused:
-            said = {"values": values, "errors": [], "notice": words_of(refused, words)}
-            return self._showing.show(request, "track.html", refused.status, refused, **said)
+            said: dict[str, Any] = {"values": values, "errors": [], "notice": words_of(refused, words)}
+            mendable = refused.status == 404
+            return self._showing.show(request, "track.html", refused.status, refused, mendable=mendable, **said)
         number = view.application.tracking_number
         answer = RedirectResponse(words.link(STATUS), 303)
         value = cookies.tracking_value(number, self._tracker.secret_of(number))
@@ -93,7 +94,7 @@ class TrackingPages:
             with counted("withdrawal_requested"):
                 await self._tracker.withdraw(WithdrawalSent(**_pair(kept), reason=reason))
         except Problem as refused:
-            return self._message(request, words.say("withdraw.title"), refused)
+            return self._message(request, words.say("withdraw.title"), refused, STATUS)
         return _back_to_status(words, "withdrawal")
 
     async def answer(self, request: Request) -> Response:
@@ -180,11 +181,11 @@ class TrackingPages:
         words = PageWords.of(request)
         if refused.status == 404:
             return RedirectResponse(words.link(TRACK), 303)
-        return self._message(request, words.say("appeal.title"), refused)
+        return self._message(request, words.say("appeal.title"), refused, STATUS)
 
-    def _message(self, request: Request, title: str, refused: Problem) -> Response:
+    def _message(self, request: Request, title: str, refused: Problem, back: str = HOME) -> Response:
         words = PageWords.of(request)
-        return self._showing.message(request, refused.status, title, words_of(refused, words), refused)
+        return self._showing.message(request, refused.status, title, words_of(refused, words), refused, back)
 
 
 def _kept(request: Request) -> TrackingSent:

@@ -230,7 +230,19 @@ def test_a_wrong_pair_is_one_page_whatever_was_wrong(browser: httpx.Client, rece
         browser.post("/takip", data={"tracking_number": number, "tracking_secret": "1"}),
     ]
     assert {page.status_code for page in pages} == {404}
-    assert all("bulunamadı" in page.text for page in pages)
+    assert all('<a href="#tracking_number">Bu bilgilerle bir başvuru bulunamadı.' in page.text for page in pages)
+
+
+@pytest.mark.parametrize("path", ["/takip/cevapla", "/takip/geri-cek", "/takip/cik"])
+def test_the_address_of_a_form_leads_to_the_status(browser: httpx.Client, path: str):
+    answer = browser.get(path, params={"lang": "en"}, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/takip/durum?lang=en")
+
+
+def test_a_receipt_that_ran_out_is_not_called_one(intake: IntakeUnderTest):
+    page = httpx.get(f"{intake.http.base_url}/basvuru/alindi", timeout=30)
+    assert page.status_code == 404
+    assert "<h1>Bu sayfanın süresi doldu</h1>" in page.text
 
 
 @pytest.mark.parametrize("path", ["/", "/basvuru", "/takip", "/basvuru/alindi", "/nowhere"])
