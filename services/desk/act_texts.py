@@ -73,7 +73,7 @@ ACT_TEXTS: dict[str, Wording] = {
     "act.draft_submit": W("Onaya sun", "Submit for approval"),
     "act.approve": W("Onayla", "Approve"),
     "act.approve_hint": W(
-        "Aşağıdaki taslak başvuru sahibine olduğu gibi gönderilir.", "This draft is sent to the applicant as it stands."
+        "Bu taslak başvuru sahibine olduğu gibi gönderilir.", "This draft is sent to the applicant as it stands."
     ),
     "act.draft": W("Onay bekleyen taslak", "A draft waits for approval"),
     "act.drafted_by": W("Hazırlayan", "Drafted by"),
