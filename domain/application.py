@@ -135,6 +135,8 @@ class Response:
     decision: BoardDecision | None = None
     together_with: ApplicationId | None = None
     completes: bool = True
+    served_on: date | None = None
+    """The first day on which it reached the applicant, in a letter of its own or with the last answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,8 @@ class EndedUnanswered:
     text: TextRef | None
     institution_id: InstitutionId | None
     task_id: TaskId | None
+    ended_at: datetime | None = None
+    served_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +303,25 @@ class Application:
 
         What was answered before the application was taken up again no longer counts.
         """
-        return combined(last_round(self.responses))
+        return combined(self.told_together(self.responses))
+
+    def told_together(self, responses: Sequence[Response]) -> tuple[Response, ...]:
+        """List the answers of the newest of these that its letter tells: those of its round that still stand."""
+        return tuple(response for response in last_round(responses) if self._stands(response, responses))
+
+    def standing_responses(self) -> tuple[tuple[int, Response], ...]:
+        """List the answers that none of the same institution took the place of, each with its place among all."""
+        placed = enumerate(self.responses)
+        return tuple((place, response) for place, response in placed if self._stands(response, self.responses))
+
+    def _stands(self, response: Response, among: Sequence[Response]) -> bool:
+        """Tell whether its institution gave no newer answer to the same: to another task it had then, it may."""
+        newer = among[among.index(response) + 1 :]
+        return not any(each.institution_id == response.institution_id and self._anew(each, response) for each in newer)
+
+    def _anew(self, newer: Response, older: Response) -> bool:
+        task = None if newer.task_id is None else self.task(newer.task_id)
+        return task is None or task.given_at >= older.issued_at or newer.text == older.text
 
     @property
     def appealed(self) -> bool:

@@ -1,14 +1,13 @@
 """When is a task due, and how is its clock set?
 
 Each clock remembers the day it started and the name of its period, so that it can be counted again. What falls due on
-it: `stages`; what moves it: `period_changes`. Nothing else does.
+it: `stages`; what moves it: `period_changes`. Nothing else does. Of a right against a refusal: `right_clocks`.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from domain.accused import acting_for_the_centre
 from domain.application import Application, Task
 from domain.business_calendar import BusinessCalendar, local_date
 from domain.deadline import DueDate, due_on
@@ -102,6 +101,13 @@ def clock_after_reopening(
     return clock(anew, running, world)
 
 
+def clock_beside_others(
+    application: Application, task_id: TaskId, institution_id: InstitutionId, world: World
+) -> ClockSet:
+    """Give who must answer anew a whole period from that day while others still have to answer; silence is the same."""
+    return clock(application, Running(task_id, institution_id, world.today, answer_period_of(application)), world)
+
+
 def clock_of_successor(
     application: Application, task: Task, task_id: TaskId, to: InstitutionId, world: World
 ) -> ClockSet:
@@ -191,52 +197,23 @@ def clear_all_clocks(application: Application, because: ClockClearedBecause) -> 
     return tuple(cleared for task in application.tasks for cleared in clear_clock(task, because))
 
 
-def clock_of_rights(application: Application, task: Task, served_on: date, world: World) -> tuple[ClockSet, ...]:
-    """Remind the applicant of the remedies against a refusal before they run out, from the day it reached him (R-I4).
-
-    Nothing where the law gives none that is near, nobody can be told, or an appeal was lodged.
-    """
-    first = _first_right(application)
-    return _of_rights(application, Running.again(task, served_on, first, purpose=ClockPurpose.RIGHT), world)
-
-
-def clock_of_rights_against_rules(
-    application: Application, task_id: TaskId, served_on: date, world: World
-) -> tuple[ClockSet, ...]:
-    """Remind the applicant as `clock_of_rights` does, of what the rules alone refused: before the centre it comes."""
-    centre = acting_for_the_centre(application.accused_institution_id, world.registry, world.today).institution_id
-    first = _first_right(application)
-    return _of_rights(application, Running(task_id, centre, served_on, first, purpose=ClockPurpose.RIGHT), world)
-
-
-def _first_right(application: Application) -> PeriodName:
-    information = application.legal_regime is LegalRegime.RIGHT_TO_INFORMATION
-    return PeriodName.APPEAL if information else PeriodName.SUIT
-
-
-def _of_rights(application: Application, running: Running, world: World) -> tuple[ClockSet, ...]:
-    if not counts_silence(application) or application.appealed:
-        return ()
-    rights = clock(application, running, world)
-    return (rights,) if rights.stages else ()
-
-
-def right_stages(application: Application, day_zero: date, calendar: BusinessCalendar) -> tuple[ScheduledStage, ...]:
+def _right_stages(application: Application, day_zero: date, calendar: BusinessCalendar) -> tuple[ScheduledStage, ...]:
     """Lay out when the applicant is told that a remedy is about to run out; nothing for whom nobody can tell."""
     if application.answer_by is AnswerBy.NONE:
         return ()
-    suit = right_ends_on(Stage.SUIT_RIGHT_ENDING, day_zero, calendar)
-    stages = [ScheduledStage(Stage.SUIT_RIGHT_ENDING, opening(suit - SUIT_REMINDER))]
+    stages = [_right_stage(Stage.SUIT_RIGHT_ENDING, PeriodName.SUIT, day_zero, calendar)]
     if application.legal_regime is LegalRegime.RIGHT_TO_INFORMATION:
-        appeal = right_ends_on(Stage.APPEAL_RIGHT_ENDING, day_zero, calendar)
-        stages.insert(0, ScheduledStage(Stage.APPEAL_RIGHT_ENDING, opening(appeal - APPEAL_REMINDER)))
+        stages.insert(0, _right_stage(Stage.APPEAL_RIGHT_ENDING, PeriodName.APPEAL, day_zero, calendar))
     return tuple(stages)
 
 
-def right_ends_on(stage: Stage, day_zero: date, calendar: BusinessCalendar) -> date:
-    """Find the last day of the right a stage reminds of."""
-    period = PeriodName.APPEAL if stage is Stage.APPEAL_RIGHT_ENDING else PeriodName.SUIT
-    return due_on(day_zero, PERIODS[period], calendar).on
+def reminded_of_right_at(stage: Stage, until_on: date) -> datetime:
+    """Find when the applicant is reminded of a right that may be used until a day."""
+    return opening(until_on - (APPEAL_REMINDER if stage is Stage.APPEAL_RIGHT_ENDING else SUIT_REMINDER))
+
+
+def _right_stage(stage: Stage, period: PeriodName, day_zero: date, calendar: BusinessCalendar) -> ScheduledStage:
+    return ScheduledStage(stage, reminded_of_right_at(stage, due_on(day_zero, PERIODS[period], calendar).on))
 
 
 def _silence_ends_on(application: Application, running: Running, due: date, calendar: BusinessCalendar) -> date:
@@ -272,13 +249,12 @@ def _stages(
     if running.purpose is ClockPurpose.PAYMENT:
         return tuple(_payment_stages(due, world))
     if running.purpose is ClockPurpose.RIGHT:
-        told = right_stages(application, running.started_on, world.calendar)
-        return tuple(stage for stage in told if stage.at > world.now)
+        return ()
     stages = [*schedule(running.started_on, due, silence, world.calendar)]
     if other is not None and other < due:
         stages.append(ScheduledStage(Stage.SECOND_CLOCK, opening(other)))
-    if counts_silence(application) and not application.appealed:
-        stages += right_stages(application, silence, world.calendar)
+    if counts_silence(application):
+        stages += _right_stages(application, silence, world.calendar)
     kept = (stage for stage in stages if _still_to_come(application, stage, due, world))
     return tuple(sorted(kept, key=lambda stage: stage.at))
 

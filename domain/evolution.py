@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from functools import reduce
 from typing import TypeAlias
 
@@ -20,6 +20,7 @@ from domain.application import (
     Task,
     TaskStatus,
     bound_by,
+    last_round,
 )
 from domain.business_calendar import local_date
 from domain.copying import replace
@@ -67,7 +68,7 @@ from domain.facts import (
     TaskSucceeded,
 )
 from domain.identifiers import ApplicationId, TaskId
-from domain.inputs import AppealStep, TaskPurpose
+from domain.inputs import AppealStep, NoticeKind, NoticeOutcome, TaskPurpose
 from domain.ladder import Stage
 from domain.status import ApplicationStatus, assert_may_become
 
@@ -148,7 +149,9 @@ def _after(application: Application, fact: Fact, at: datetime) -> Application:
         case InterimResponseIssued():
             return replace(application, interim_responses=(*application.interim_responses, fact.text))
         case Closed() | NotProcessed() | FoundInvalid():
-            return _after_ending(application, fact)
+            return _after_ending(application, fact, at)
+        case NoticeRecorded():
+            return _with_service(application, fact)
         case AppealRecorded():
             return replace(application, appeals=_appeals_after(application, fact, at))
         case DuplicateProposed():
@@ -158,7 +161,7 @@ def _after(application: Application, fact: Fact, at: datetime) -> Application:
             return replace(application, merged_into=fact.into_application_id)
         case Joined():
             return _with_joined(application, fact.joined_application_id)
-        case NoticeRecorded() | NoteAdded() | DueDateChanged():
+        case NoteAdded() | DueDateChanged():
             return application
         case Registered():  # pragma: no cover
             raise ImpossibleInput("an application is registered once")
@@ -225,7 +228,8 @@ _HandChange: TypeAlias = Routed | ScreeningRequested | Referred | Returned | Tas
 def _after_changing_hands(application: Application, fact: _HandChange, at: datetime) -> Application:
     match fact:
         case Routed():
-            ended = bool(application.tasks) and not application.open
+            begun = bool(application.tasks) or application.ended_unanswered is not None
+            ended = begun and not application.open
             anew = application.taken_up_again(local_date(at)) if ended else application
             placed = _ended(anew, fact.placed_from_task_id, TaskStatus.PLACED)
             given = _with_task(placed, fact, fact.purpose, at)
@@ -342,6 +346,7 @@ def _with_clock_set(application: Application, fact: ClockSet, at: datetime) -> A
         purpose=fact.purpose,
         started_on=fact.received_on,
         period=fact.period,
+        reached=_reached_before(application, fact),
     )
     if fact.purpose is ClockPurpose.RIGHT:
         return _changed(_with_a_task_for(application, fact, at), fact.task_id, clock=clock)
@@ -368,6 +373,16 @@ def _with_clock_set(application: Application, fact: ClockSet, at: datetime) -> A
         due_rule=fact.due_rule,
         due_derivation=fact.due_derivation,
     )
+
+
+def _reached_before(application: Application, fact: ClockSet) -> tuple[Stage, ...]:
+    """Keep what was reached where a clock is only laid out anew, to the same day: a rung stays climbed."""
+    task = application.task(fact.task_id)
+    before = None if task is None else task.clock
+    if before is None or (before.purpose, before.due_on) != (fact.purpose, fact.due_on):
+        return ()
+    laid_out = {stage.stage for stage in fact.stages}
+    return tuple(stage for stage in before.reached if stage not in laid_out)
 
 
 def _with_a_task_for(application: Application, fact: ClockSet, at: datetime) -> Application:
@@ -446,18 +461,17 @@ def _responded(application: Application, fact: ResponseIssued, at: datetime) -> 
 
 
 def _appeals_after(application: Application, fact: AppealRecorded, at: datetime) -> tuple[Appeal, ...]:
-    """Add an appeal, end it, or take it back: one that was none stopped nothing and used no right up."""
+    """Add an appeal, end it, take it up again, or take it back: one that was none stopped nothing and used no right."""
     appeals = application.appeals
     match fact.step:
+        case AppealStep.LODGED if any(appeal.appeal_id == fact.appeal_id for appeal in appeals):
+            return _appeal_changed(appeals, fact, None)
         case AppealStep.LODGED:
             return (*appeals, Appeal(fact.appeal_id, fact.lodged_at or at))
         case AppealStep.VOID:
             return tuple(appeal for appeal in appeals if appeal.appeal_id != fact.appeal_id)
         case AppealStep.DECIDED:
-            return tuple(
-                replace(appeal, decision=fact.decision, ended_at=at) if appeal.appeal_id == fact.appeal_id else appeal
-                for appeal in appeals
-            )
+            return _appeal_changed(appeals, fact, fact.ended_at or at)
 
 
 def _with_joined(application: Application, joined: ApplicationId) -> Application:
@@ -466,13 +480,71 @@ def _with_joined(application: Application, joined: ApplicationId) -> Application
     return replace(application, joined=(*application.joined, joined), merged_into=merged_into)
 
 
-def _after_ending(application: Application, fact: Closed | NotProcessed | FoundInvalid) -> Application:
+def _appeal_changed(appeals: tuple[Appeal, ...], fact: AppealRecorded, ended_at: datetime | None) -> tuple[Appeal, ...]:
+    return tuple(
+        replace(appeal, decision=fact.decision, ended_at=ended_at) if appeal.appeal_id == fact.appeal_id else appeal
+        for appeal in appeals
+    )
+
+
+_ENDS_UNANSWERED = frozenset({NoticeKind.NOT_PROCESSED, NoticeKind.INVALID})
+_ANSWERS = frozenset({NoticeKind.RESPONSE, NoticeKind.PART_RESPONSE})
+
+
+def _with_service(application: Application, fact: NoticeRecorded) -> Application:
+    """Note the first day on which a refusal or an answer reached the applicant, in whatever order it is reported."""
+    if fact.outcome is not NoticeOutcome.SERVED:
+        return application
+    day = local_date(fact.concluded_at)
+    if fact.kind in _ANSWERS:
+        return replace(application, responses=_responses_served(application.responses, fact, day))
+    ended = application.ended_unanswered
+    if fact.kind not in _ENDS_UNANSWERED or ended is None or not _tells_of(fact, ended, application, day):
+        return application
+    return replace(application, ended_unanswered=replace(ended, served_on=_earlier(ended.served_on, day)))
+
+
+def _tells_of(fact: NoticeRecorded, ended: EndedUnanswered, application: Application, day: date) -> bool:
+    """Tell whether a notice told this ending: one of an earlier ending, taken up again since, did not."""
+    since = application.counted_from if ended.ended_at is None else local_date(ended.ended_at)
+    return day >= since and fact.task_id in (None, ended.task_id)
+
+
+def _responses_served(responses: tuple[Response, ...], fact: NoticeRecorded, day: date) -> tuple[Response, ...]:
+    """Note the service of an answer, and of those that its letter repeats because it is the last of its round."""
+    place = _place_told(responses, fact, day)
+    if place is None:
+        return responses
+    upto = responses[: place + 1]
+    told = last_round(upto) if responses[place].completes else upto[-1:]
+    return tuple(
+        replace(response, served_on=_earlier(response.served_on, day)) if response in told else response
+        for response in responses
+    )
+
+
+def _place_told(responses: tuple[Response, ...], fact: NoticeRecorded, day: date) -> int | None:
+    """Find the answer that a notice told; one that does not say it told the newest that ended the application then."""
+    newest_first = reversed(tuple(enumerate(responses)))
+    if fact.task_id is not None:
+        return next((place for place, response in newest_first if response.task_id == fact.task_id), None)
+    if fact.kind is not NoticeKind.RESPONSE:
+        return None
+    told = (place for place, each in newest_first if each.completes and local_date(each.issued_at) <= day)
+    return next(told, None)
+
+
+def _earlier(known: date | None, day: date) -> date:
+    return day if known is None else min(known, day)
+
+
+def _after_ending(application: Application, fact: Closed | NotProcessed | FoundInvalid, at: datetime) -> Application:
     closed = application
     for task in application.open_tasks:
         closed = _ended(closed, task.task_id, TaskStatus.CLOSED)
     if isinstance(fact, Closed):
         return closed
-    ended = EndedUnanswered(fact.reason, fact.text, fact.institution_id, fact.task_id)
+    ended = EndedUnanswered(fact.reason, fact.text, fact.institution_id, fact.task_id, at)
     return replace(closed, ended_unanswered=ended)
 
 

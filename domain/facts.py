@@ -315,6 +315,8 @@ class NoticeRecorded:
     outcome: NoticeOutcome
     concluded_at: datetime
     cause: str | None = None
+    task_id: TaskId | None = None
+    """Whose answer, or refusal to process, it told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -461,6 +463,7 @@ class AppealRecorded:
     to_institutions: tuple[InstitutionId, ...]
     """Whose answer, or silence, was appealed against: they get the outcome."""
     lodged_at: datetime | None = None
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

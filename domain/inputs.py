@@ -425,7 +425,7 @@ class NoticeConcluded:
     concluded_at: datetime
     cause: str | None = field(default=None)
     task_id: TaskId | None = None
-    """Of an answer whose it is, so that a refusal in part is known by its service."""
+    """Of an answer, or a refusal to process, whose it is, so that it is known by its service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -476,6 +476,10 @@ class AppealReported:
     decision: AppealOutcome | None = None
     lodged_at: datetime | None = None
     """When the appeal itself was received: from that day the period for the suit stands still."""
+    ended_at: datetime | None = None
+    """When the appeal itself ended: from the day of a withdrawal the period for the suit runs on."""
+    reopened_at: datetime | None = None
+    """When an appeal that had ended was taken up again, and so stands before the Board as before."""
 
 
 @dataclass(frozen=True, slots=True)

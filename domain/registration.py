@@ -1,24 +1,19 @@
 """What follows when a citizen applies, withdraws, or was told something?"""
 
-from datetime import date
-
 from domain.admissibility import Admitted, Inadmissible, Invalid, NeedsAPerson, admit, kind_taken_as
-from domain.application import Application, Task, last_round
+from domain.application import Application
 from domain.business_calendar import local_date
-from domain.clocks import clear_all_clocks, clock_of_rights, clock_of_rights_against_rules, clock_on_arrival
+from domain.clocks import clear_all_clocks, clock_on_arrival
 from domain.deadline import due_on
-from domain.decision import Applied, Decision, Ignored, IgnoredBecause, World, task_id_of, text_of
+from domain.decision import Applied, Decision, Ignored, IgnoredBecause, World, folded, task_id_of, text_of
 from domain.duplicates import proposals
 from domain.errors import ImpossibleInput
 from domain.evolution import evolve
 from domain.facts import (
     ClockClearedBecause,
-    ClockPurpose,
-    ClockSet,
     Closed,
     ClosedBecause,
     DuplicateProposed,
-    Fact,
     FoundInvalid,
     NoticeRecorded,
     NotProcessed,
@@ -28,19 +23,19 @@ from domain.facts import (
     ScreeningRequested,
     TextRef,
 )
-from domain.identifiers import InputId, InstitutionId, TaskId
+from domain.identifiers import InputId, InstitutionId
 from domain.inputs import (
     ApplicationSubmitted,
     ApplicationWithdrawn,
     NoticeConcluded,
     NoticeKind,
     NoticeOutcome,
-    ResponseOutcome,
     TaskPurpose,
 )
 from domain.legal_regime import answer_period_name, deemed_refusal_on, regime_of
 from domain.periods import PERIODS
 from domain.place import Place
+from domain.right_clocks import clocks_after_service
 from domain.routing import decide_route, screening_for
 from domain.routing_decision import NeedsScreening, RoutingDecision, RoutingQuestion
 from domain.status import ApplicationStatus
@@ -170,10 +165,7 @@ def withdrawn_by_applicant(
     return Applied((*cleared, Closed(ClosedBecause.WITHDRAWN, text, brought_by)), texts)
 
 
-_TELLS_THE_END = {
-    ApplicationStatus.ANSWERED: NoticeKind.RESPONSE,
-    ApplicationStatus.NOT_PROCESSED: NoticeKind.NOT_PROCESSED,
-}
+_TELLS_AN_END = frozenset({NoticeKind.RESPONSE, NoticeKind.PART_RESPONSE, NoticeKind.NOT_PROCESSED})
 
 
 def decide_notice(application: Application | None, concluded: NoticeConcluded, world: World) -> Decision:
@@ -192,55 +184,18 @@ def decide_notice(application: Application | None, concluded: NoticeConcluded, w
         outcome=concluded.outcome,
         concluded_at=concluded.concluded_at,
         cause=concluded.cause,
+        task_id=concluded.task_id,
     )
-    facts: list[Fact] = [recorded]
-    served_on = local_date(concluded.concluded_at)
-    if concluded.outcome is not NoticeOutcome.SERVED:
-        return Applied(tuple(facts))
-    if concluded.kind is NoticeKind.PART_RESPONSE:
-        facts += _rights_after_part(application, concluded.task_id, served_on, world)
-    elif _tells_the_end(application, concluded.kind, served_on):
-        if application.status is ApplicationStatus.ANSWERED:
-            facts.append(Closed(ClosedBecause.ANSWER_SERVED))
-        facts += _rights_after_service(application, concluded, served_on, world)
-    return Applied(tuple(facts))
+    if concluded.outcome is not NoticeOutcome.SERVED or concluded.kind not in _TELLS_AN_END:
+        return Applied((recorded,))
+    after = folded(application, (recorded,), world)
+    closed = (Closed(ClosedBecause.ANSWER_SERVED),) if _answer_is_served(after, concluded.kind) else ()
+    clocks = clocks_after_service(folded(after, closed, world), task_id_of(concluded.input_id), world)
+    return Applied((recorded, *closed, *clocks))
 
 
-def _tells_the_end(application: Application, kind: NoticeKind, served_on: date) -> bool:
-    """Tell whether a notice told how the application ended; a letter may be older than its being taken up again."""
-    return _TELLS_THE_END.get(application.status) is kind and served_on >= application.counted_from
-
-
-def _rights_after_service(
-    application: Application, concluded: NoticeConcluded, served_on: date, world: World
-) -> tuple[ClockSet, ...]:
-    """Watch the remedies against what was refused, once from its first service; nothing against what was granted."""
-    ended = application.ended_unanswered
-    if ended is None:
-        refusing = _refusing_tasks(application)
-        return clock_of_rights(application, refusing[-1], served_on, world) if refusing else ()
-    task_id = ended.task_id
-    acting = (task for task in reversed(application.tasks) if task.purpose is not TaskPurpose.INFORMATION)
-    task = next((task for task in acting if task_id in (None, task.task_id)), None)
-    if task is not None:
-        return clock_of_rights(application, task, served_on, world)
-    if application.tasks:
-        return ()
-    return clock_of_rights_against_rules(application, task_id_of(concluded.input_id), served_on, world)
-
-
-def _rights_after_part(
-    application: Application, task_id: TaskId | None, served_on: date, world: World
-) -> tuple[ClockSet, ...]:
-    """Watch the remedies against what one institution refused while others still have to answer."""
-    refusing = next((task for task in _refusing_tasks(application) if task.task_id == task_id), None)
-    return () if refusing is None else clock_of_rights(application, refusing, served_on, world)
-
-
-def _refusing_tasks(application: Application) -> list[Task]:
-    """List the tasks whose answers of this round refuse something and were not served before."""
-    since = application.reopened_on or date.min
-    told = (each for each in last_round(application.responses) if local_date(each.issued_at) >= since)
-    refusing = {each.task_id for each in told if each.outcome is not ResponseOutcome.POSITIVE}
-    tasks = [task for task in application.tasks if task.task_id in refusing]
-    return [task for task in tasks if task.clock is None or task.clock.purpose is not ClockPurpose.RIGHT]
+def _answer_is_served(application: Application, kind: NoticeKind) -> bool:
+    """Tell whether the last answer reached the applicant; a letter may tell one from before it was taken up again."""
+    last = application.response
+    answered = application.status is ApplicationStatus.ANSWERED and kind is NoticeKind.RESPONSE
+    return answered and last is not None and last.served_on is not None

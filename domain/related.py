@@ -6,10 +6,11 @@ one it joins, and an answered one to all that joined it. The same fact always gi
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 
-from domain.application import Application, combined, last_round
-from domain.clocks import clear_clock, clock_after_reopening, clock_of_rights
+from domain.application import Appeal, Application, combined
+from domain.clocks import clock_after_reopening, clock_beside_others
 from domain.decision import (
     Applied,
     Decision,
@@ -22,10 +23,6 @@ from domain.decision import (
 )
 from domain.facts import (
     AppealRecorded,
-    ClockCleared,
-    ClockClearedBecause,
-    ClockPurpose,
-    ClockSet,
     Closed,
     ClosedBecause,
     Fact,
@@ -33,6 +30,7 @@ from domain.facts import (
     Joined,
     Merged,
     NotProcessed,
+    Reopened,
     ResponseIssued,
     Routed,
     ScreeningRequested,
@@ -45,9 +43,10 @@ from domain.inputs import (
     AppealStep,
     ApplicationJoined,
     Input,
-    ResponseOutcome,
     TaskPurpose,
 )
+from domain.refusals import came_after, refusals_of
+from domain.right_clocks import clocks_after_appeal
 from domain.routing_decision import ScreeningReason
 from domain.routing_reason import ReasonCode, fixed
 from domain.status import ENDED_UNANSWERED, ApplicationStatus, may_become
@@ -92,12 +91,15 @@ def _reports_of_appeal(
             yield report(AppealStep.LODGED, lodged_at=after.received_at)
         case Routed() if len(after.held_by()) == 1:
             yield report(AppealStep.LODGED, lodged_at=after.received_at)
+        case Reopened() if after.held_by():
+            taken_up_at = after.tasks[-1].given_at
+            yield report(AppealStep.LODGED, lodged_at=after.received_at, reopened_at=taken_up_at)
         case ResponseIssued(decision=decision) if decision is not None:
-            yield report(AppealStep.DECIDED, AppealOutcome(decision.value))
+            yield report(AppealStep.DECIDED, AppealOutcome(decision.value), ended_at=_ended_at(after))
         case Closed(because=ClosedBecause.WITHDRAWN):
-            yield report(AppealStep.DECIDED, AppealOutcome.WITHDRAWN)
+            yield report(AppealStep.DECIDED, AppealOutcome.WITHDRAWN, ended_at=_ended_at(after))
         case NotProcessed() | FoundInvalid() if after.held_by():
-            yield report(AppealStep.DECIDED, AppealOutcome.DISMISSED)
+            yield report(AppealStep.DECIDED, AppealOutcome.DISMISSED, ended_at=_ended_at(after))
         case NotProcessed() | FoundInvalid() if after.tasks:
             yield report(AppealStep.VOID)
 
@@ -107,10 +109,14 @@ def _was_answered(application: Application) -> bool:
     return ended and application.response is not None
 
 
+def _ended_at(appeal: Application) -> datetime | None:
+    return max((task.ended_at for task in appeal.tasks if task.ended_at is not None), default=None)
+
+
 def _answered_together(
     application_id: ApplicationId, joined: ApplicationId, fact_id: FactId, after: Application, texts: Mapping[str, str]
 ) -> AnsweredTogether:
-    answers = last_round(after.responses)
+    answers = after.told_together(after.responses)
     last = answers[-1]
     return AnsweredTogether(
         input_id=related_input_id(fact_id, joined),
@@ -157,13 +163,15 @@ def decide_joined(application: Application | None, joined: ApplicationJoined, wo
 def decide_appeal_reported(application: Application | None, reported: AppealReported, world: World) -> Decision:
     """Record an appeal: it stops the period for the suit (R-I9); its outcome returns to the institution.
 
-    Where the Board upheld it, whoever refused answers anew within the law's period from that day, unless the applicant
-    had given up meanwhile. The Board may take its decision up again: the newest holds. One that was none stopped
-    nothing: the applicant is reminded of his rights as before.
+    Where the Board upheld it, whoever refused answers anew within the law's period from that day, be it while others
+    still have to answer, unless the applicant had given up meanwhile. The Board may take its decision up again: the
+    newest holds. One that was none stopped nothing, and after one that was withdrawn the suit runs on: the applicant is
+    reminded of what he may still do.
     """
     if application is None:
         return Ignored(IgnoredBecause.UNKNOWN_APPLICATION)
-    if _is_known(application, reported):
+    known = _known(application, reported)
+    if _says_nothing_new(known, reported):
         return Ignored(IgnoredBecause.ALREADY_KNOWN)
     recorded = AppealRecorded(
         appeal_id=reported.appeal_id,
@@ -171,45 +179,39 @@ def decide_appeal_reported(application: Application | None, reported: AppealRepo
         decision=reported.decision,
         to_institutions=_appealed_against(application),
         lodged_at=reported.lodged_at,
+        ended_at=reported.ended_at,
     )
-    if reported.step is AppealStep.LODGED:
-        return Applied((*_rights_no_longer_watched(application), recorded))
-    if reported.step is AppealStep.VOID:
-        return Applied((recorded, *_rights_watched_again(folded(application, (recorded,), world), world)))
-    open_again = not application.open and may_become(application.status, ApplicationStatus.ROUTED)
-    if reported.decision not in _TO_BE_ANSWERED_ANEW or not open_again:
-        return Applied((recorded,))
-    decided = folded(application, (recorded,), world)
-    return Applied((recorded, *_answered_anew(decided, reported, world)))
+    after = folded(application, (recorded,), world)
+    appeal = _known(after, reported) or known
+    clocks = () if appeal is None else clocks_after_appeal(after, appeal, task_id_of(reported.input_id), world)
+    anew = reported.decision in _TO_BE_ANSWERED_ANEW and may_become(application.status, ApplicationStatus.ROUTED)
+    if not anew or appeal is None:
+        return Applied((recorded, *clocks))
+    return Applied((recorded, *clocks, *_answered_anew(after, appeal, reported, world)))
 
 
-def _is_known(application: Application, reported: AppealReported) -> bool:
-    """Tell whether a report says nothing new, or speaks of an appeal that was never lodged."""
-    known = next((appeal for appeal in application.appeals if appeal.appeal_id == reported.appeal_id), None)
+def _known(application: Application, reported: AppealReported) -> Appeal | None:
+    return next((appeal for appeal in application.appeals if appeal.appeal_id == reported.appeal_id), None)
+
+
+def _says_nothing_new(known: Appeal | None, reported: AppealReported) -> bool:
+    """Tell whether a report says nothing new, or speaks of an appeal that was never lodged.
+
+    One that had ended is lodged again only by being taken up since.
+    """
     if known is None:
         return reported.step is not AppealStep.LODGED
-    return reported.step is AppealStep.LODGED or (reported.decision is not None and known.decision == reported.decision)
+    if reported.step is AppealStep.LODGED:
+        return known.ended_at is None or reported.reopened_at is None or reported.reopened_at < known.ended_at
+    return reported.decision is not None and known.decision == reported.decision
 
 
-def _rights_no_longer_watched(application: Application) -> Iterator[ClockCleared]:
-    for task in application.tasks:
-        if task.clock is not None and task.clock.purpose is ClockPurpose.RIGHT:
-            yield from clear_clock(task, ClockClearedBecause.APPEALED)
-
-
-def _rights_watched_again(application: Application, world: World) -> Iterator[ClockSet]:
-    """Watch from the same service on what the appeal had stopped of this round."""
-    for task in application.tasks:
-        clock = task.clock
-        if clock is None or clock.running or clock.purpose is not ClockPurpose.RIGHT or clock.started_on is None:
-            continue
-        if clock.started_on >= application.counted_from:
-            yield from clock_of_rights(application, task, clock.started_on, world)
-
-
-def _answered_anew(application: Application, reported: AppealReported, world: World) -> Iterator[Fact]:
-    standing = (standing_or_centre(each, application, world) for each in _who_refused(application, world))
-    for ordinal, to in enumerate(dict.fromkeys(standing)):
+def _answered_anew(application: Application, appeal: Appeal, reported: AppealReported, world: World) -> Iterator[Fact]:
+    refused = _who_refused(application, appeal, world)
+    busy = {task.institution_id for task in application.tasks_to_act_on}
+    standing = dict.fromkeys(standing_or_centre(each, application, world) for each in refused)
+    set_clock = clock_beside_others if application.open else clock_after_reopening
+    for ordinal, to in enumerate(each for each in standing if each not in busy):
         given = task_id_of(reported.input_id, ordinal)
         yield Routed(
             task_id=given,
@@ -219,20 +221,22 @@ def _answered_anew(application: Application, reported: AppealReported, world: Wo
             because=(fixed(ReasonCode.APPEAL_UPHELD),),
             content=application.content,
         )
-        yield clock_after_reopening(application, given, to, world)
+        yield set_clock(application, given, to, world)
 
 
-def _who_refused(application: Application, world: World) -> tuple[InstitutionId, ...]:
-    """Name who declined, else whose newest answer did not grant all, else who had it last.
+def _who_refused(application: Application, appeal: Appeal, world: World) -> tuple[InstitutionId, ...]:
+    """Name who refused what the appeal came after; what the rules alone declined comes before the centre.
 
-    What the rules alone declined comes before the centre.
+    Where nobody still has to act, what the Board upheld is answered anew in any case: by all who refused meanwhile,
+    else by who had it last.
     """
-    ended = application.ended_unanswered
-    if ended is not None:
-        return (ended.institution_id or world.registry.centre.institution_id,)
-    newest = {response.institution_id: response.outcome for response in last_round(application.responses)}
-    refusing = tuple(each for each, outcome in newest.items() if outcome is not ResponseOutcome.POSITIVE)
-    return refusing or application.held_by()[-1:]
+    centre = world.registry.centre.institution_id
+    refusals = refusals_of(application, world.today)
+    against = tuple(each.institution_id or centre for each in refusals if came_after(appeal, each))
+    if against or application.open:
+        return against
+    ended = () if application.ended_unanswered is None else (application.ended_unanswered.institution_id or centre,)
+    return ended or tuple(each.institution_id or centre for each in refusals) or application.held_by()[-1:]
 
 
 def _appealed_against(application: Application) -> tuple[InstitutionId, ...]:

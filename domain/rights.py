@@ -1,24 +1,25 @@
 """Which rights has the applicant today against a refusal, and until when?
 
-Against each refusal on its own: an answer that did not grant all, not processing, or silence. A right runs from the day
-the refusal was served (R-I4), against silence from its last day (R-I7). What the words for people are: `remedy`.
+Against each refusal on its own (`refusals`): an answer that did not grant all, not processing, or silence. A right runs
+from the day the refusal was served (R-I4), against silence from its last day (R-I7). What the words for people are:
+`remedy`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from domain.application import Appeal, Application
 from domain.business_calendar import BusinessCalendar, local_date
-from domain.deadline import due_on
+from domain.deadline import DueDate, Period, due_on
 from domain.facts import Fact, NoticeRecorded, NotProcessed, ResponseIssued
 from domain.grounds import AppealOutcome
-from domain.identifiers import FactId, InstitutionId
-from domain.inputs import NoticeOutcome, ResponseOutcome
+from domain.identifiers import FactId
+from domain.inputs import NoticeOutcome
 from domain.legal_regime import LegalRegime
 from domain.periods import PERIODS, PeriodName
-from domain.status import ApplicationStatus
+from domain.refusals import Refusal, refusals_of
 
 
 class Right(StrEnum):
@@ -28,7 +29,7 @@ class Right(StrEnum):
     SUIT = "suit"
 
 
-_PERIOD_OF = {Right.APPEAL: PeriodName.APPEAL, Right.SUIT: PeriodName.SUIT}
+PERIOD_OF = {Right.APPEAL: PeriodName.APPEAL, Right.SUIT: PeriodName.SUIT}
 
 
 class RightState(StrEnum):
@@ -38,33 +39,6 @@ class RightState(StrEnum):
     STOPPED = "stopped"
     USED = "used"
     ENDED = "ended"
-
-
-class RefusedBy(StrEnum):
-    """In which of the three ways it was refused."""
-
-    ANSWER = "answer"
-    NOT_PROCESSED = "not_processed"
-    SILENCE = "silence"
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceDays:
-    """On which day each answer, in order, and the notice of not processing reached the applicant; None: not yet."""
-
-    answers: tuple[date | None, ...] = ()
-    not_processed: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """One refusal; `day_zero` is None while it has not reached the applicant, `answer` its place among the answers."""
-
-    by: RefusedBy
-    institution_id: InstitutionId | None
-    day_zero: date | None
-    arose_at: datetime | None = None
-    answer: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +62,8 @@ class HeldRight:
         return self.state in (RightState.OPEN, RightState.STOPPED)
 
 
-def service_days(ledger: Iterable[tuple[FactId, Fact]]) -> ServiceDays:
-    """Read off a ledger when what was refused reached the applicant: the first service of each counts."""
+def with_service_days(application: Application, ledger: Iterable[tuple[FactId, Fact]]) -> Application:
+    """Fill in from its ledger when what was refused reached the applicant, where the state does not tell it."""
     answers: list[FactId] = []
     not_processed: FactId | None = None
     served: dict[FactId, date] = {}
@@ -100,26 +74,54 @@ def service_days(ledger: Iterable[tuple[FactId, Fact]]) -> ServiceDays:
             case NotProcessed():
                 not_processed = fact_id
             case NoticeRecorded(outcome=NoticeOutcome.SERVED):
-                served.setdefault(fact.fact_id, local_date(fact.concluded_at))
+                day = local_date(fact.concluded_at)
+                served[fact.fact_id] = min(day, served.get(fact.fact_id, day))
             case _:
                 pass
-    ended = None if not_processed is None else served.get(not_processed)
-    return ServiceDays(tuple(served.get(fact_id) for fact_id in answers), ended)
+    responses = tuple(
+        replace(response, served_on=response.served_on or served.get(fact_id))
+        for response, fact_id in zip(application.responses, answers, strict=True)
+    )
+    ended = application.ended_unanswered
+    if ended is not None and not_processed is not None:
+        ended = replace(ended, served_on=ended.served_on or served.get(not_processed))
+    return replace(application, responses=responses, ended_unanswered=ended)
 
 
-def rights_of(
-    application: Application, served: ServiceDays, today: date, calendar: BusinessCalendar
-) -> tuple[HeldRight, ...]:
+def rights_of(application: Application, today: date, calendar: BusinessCalendar) -> tuple[HeldRight, ...]:
     """List the rights against all that was refused, those included that have ended, each with its last day.
 
     Nothing against what the Board annulled: the institution answers anew. Raises CalendarHorizonPassed.
     """
     return tuple(
-        _held(right, refusal, _appeal_against(application, refusal), today, calendar)
-        for refusal in refusals_of(application, served, today)
-        if not _annulled(application, refusal)
-        for right in _given_by_law(application)
+        held
+        for refusal in refusals_of(application, today)
+        for held in rights_against(application, refusal, today, calendar)
     )
+
+
+def rights_against(
+    application: Application, refusal: Refusal, today: date, calendar: BusinessCalendar
+) -> tuple[HeldRight, ...]:
+    """List the rights against one refusal; raises CalendarHorizonPassed."""
+    if refusal.annulled:
+        return ()
+    return tuple(_held(right, refusal, today, calendar) for right in _given_by_law(application))
+
+
+def counted_right(right: Right, refusal: Refusal, calendar: BusinessCalendar) -> DueDate | None:
+    """Count a right to its last day; None while no day can be named, or where it is used or its days are.
+
+    After a withdrawn appeal the rest of the suit's period runs from that day, or from the service that came later.
+    """
+    if refusal.day_zero is None or refusal.annulled or refusal.before_the_board:
+        return None
+    if not refusal.appeals:
+        return due_on(refusal.day_zero, PERIODS[PERIOD_OF[right]], calendar)
+    last, left = _ended_last(refusal), _days_left(refusal)
+    if right is Right.APPEAL or left < 1 or last.decision is not AppealOutcome.WITHDRAWN or last.ended_at is None:
+        return None
+    return due_on(max(refusal.day_zero, local_date(last.ended_at)), _rest(left), calendar)
 
 
 def appeal_pending(application: Application) -> Appeal | None:
@@ -132,84 +134,45 @@ def board_decides_by(appeal: Appeal, calendar: BusinessCalendar) -> date:
     return due_on(local_date(appeal.lodged_at), PERIODS[PeriodName.REVIEW_BOARD], calendar).on
 
 
-def refusals_of(application: Application, served: ServiceDays, today: date) -> tuple[Refusal, ...]:
-    """List what was refused and not answered anew since; what the applicant gave up was not refused."""
-    if application.status is ApplicationStatus.WITHDRAWN:
-        return ()
-    if application.status is ApplicationStatus.NOT_PROCESSED:
-        ended = application.ended_unanswered
-        by = None if ended is None else ended.institution_id
-        return (Refusal(RefusedBy.NOT_PROCESSED, by, served.not_processed),)
-    return (*_refusing_answers(application, served), *_refusing_silence(application, today))
-
-
-def _refusing_answers(application: Application, served: ServiceDays) -> Iterator[Refusal]:
-    newest = {response.institution_id: place for place, response in enumerate(application.responses)}
-    for institution_id, place in newest.items():
-        response = application.responses[place]
-        if response.outcome is not ResponseOutcome.POSITIVE:
-            day_zero = served.answers[place] if place < len(served.answers) else None
-            yield Refusal(RefusedBy.ANSWER, institution_id, day_zero, response.issued_at, place)
-
-
-def _refusing_silence(application: Application, today: date) -> Iterator[Refusal]:
-    """Silence refuses until somebody answers; a matter taken up again has a new day of its own."""
-    holder = application.holder
-    if holder is not None and application.deemed_refused and today > application.deemed_refusal_on:
-        yield Refusal(RefusedBy.SILENCE, holder.institution_id, application.deemed_refusal_on)
-
-
 def _given_by_law(application: Application) -> tuple[Right, ...]:
     """Name the rights of a law: the Board hears nobody twice, so its own decision can only be taken to court."""
     to_the_board = application.legal_regime is LegalRegime.RIGHT_TO_INFORMATION and application.appeal_of is None
     return (Right.APPEAL, Right.SUIT) if to_the_board else (Right.SUIT,)
 
 
-def _appeal_against(application: Application, refusal: Refusal) -> Appeal | None:
-    """Find the newest appeal that came after the refusal, and so against it."""
-    return next((appeal for appeal in reversed(application.appeals) if _came_after(appeal, refusal)), None)
-
-
-def _came_after(appeal: Appeal, refusal: Refusal) -> bool:
-    if refusal.by is RefusedBy.SILENCE and refusal.day_zero is not None:
-        return local_date(appeal.lodged_at) > refusal.day_zero
-    return refusal.arose_at is None or appeal.lodged_at >= refusal.arose_at
-
-
-def _annulled(application: Application, refusal: Refusal) -> bool:
-    appeal = _appeal_against(application, refusal)
-    return appeal is not None and appeal.decision is AppealOutcome.UPHELD
-
-
-def _held(right: Right, refusal: Refusal, appeal: Appeal | None, today: date, calendar: BusinessCalendar) -> HeldRight:
-    if appeal is None:
-        return _running(right, refusal, today, calendar)
-    if right is Right.APPEAL:
+def _held(right: Right, refusal: Refusal, today: date, calendar: BusinessCalendar) -> HeldRight:
+    counted = counted_right(right, refusal, calendar)
+    left = _days_left(refusal) if refusal.appeals and right is Right.SUIT else None
+    if counted is not None:
+        state = RightState.OPEN if today <= counted.on else RightState.ENDED
+        return HeldRight(right, refusal, state, counted.on, left)
+    if right is Right.APPEAL and refusal.appeals:
         return HeldRight(right, refusal, RightState.USED)
-    left = _days_left(refusal, appeal)
-    if left < 1:
+    if left is not None and left < 1:
         return HeldRight(right, refusal, RightState.ENDED)
-    if appeal.decision is AppealOutcome.WITHDRAWN and appeal.ended_at is not None:
-        rest = replace(PERIODS[PeriodName.SUIT], length=left)
-        return _until(right, refusal, due_on(local_date(appeal.ended_at), rest, calendar).on, today, left)
-    stopped = RightState.STOPPED if appeal.decision is None else RightState.OPEN
+    stopped = RightState.STOPPED if refusal.before_the_board else RightState.OPEN
     return HeldRight(right, refusal, stopped, days_left=left)
 
 
-def _until(right: Right, refusal: Refusal, until_on: date, today: date, days_left: int | None = None) -> HeldRight:
-    state = RightState.OPEN if today <= until_on else RightState.ENDED
-    return HeldRight(right, refusal, state, until_on, days_left)
+def _rest(left: int) -> Period:
+    return replace(PERIODS[PeriodName.SUIT], length=left)
 
 
-def _running(right: Right, refusal: Refusal, today: date, calendar: BusinessCalendar) -> HeldRight:
-    if refusal.day_zero is None:
-        return HeldRight(right, refusal, RightState.OPEN)
-    return _until(right, refusal, due_on(refusal.day_zero, PERIODS[_PERIOD_OF[right]], calendar).on, today)
+def _ended_last(refusal: Refusal) -> Appeal:
+    """Find the appeal from whose end the suit runs on."""
+    return max(refusal.appeals, key=lambda appeal: appeal.ended_at or appeal.lodged_at)
 
 
-def _days_left(refusal: Refusal, appeal: Appeal) -> int:
-    """Count what is left of the suit's period; the day of the appeal counts as used, which is the safe side."""
+def _days_left(refusal: Refusal) -> int:
+    """Count what is left of the suit's period; the day of an appeal counts as used, which is the safe side.
+
+    The days between two appeals are used, too.
+    """
     whole = PERIODS[PeriodName.SUIT].length
     if refusal.day_zero is None:
         return whole
-    return whole - max((local_date(appeal.lodged_at) - refusal.day_zero).days, 0)
+    runs_from, used = refusal.day_zero, 0
+    for appeal in sorted(refusal.appeals, key=lambda appeal: appeal.lodged_at):
+        used += max((local_date(appeal.lodged_at) - runs_from).days, 0)
+        runs_from = max(runs_from, local_date(appeal.ended_at or appeal.lodged_at))
+    return whole - used

@@ -1,15 +1,12 @@
 """What follows when a stage of a clock falls due?"""
 
-from datetime import date
-
 from domain.accused import acting_for_the_centre, is_involved
 from domain.application import Application, Clock, Task
-from domain.clocks import clear_clock, right_ends_on
+from domain.clocks import clear_clock
 from domain.decision import Applied, Decision, Ignored, IgnoredBecause, World, task_id_of
 from domain.facts import (
     ApplicantReminded,
     ClockClearedBecause,
-    ClockPurpose,
     Closed,
     ClosedBecause,
     DeadlineMissed,
@@ -22,6 +19,7 @@ from domain.facts import (
 from domain.identifiers import InstitutionId
 from domain.inputs import ClockFellDue
 from domain.ladder import RUNGS, ScheduledStage, Stage
+from domain.right_clocks import right_ends_on
 
 _TOLD_TO_THE_APPLICANT = frozenset({Stage.PAYMENT_ENDING, Stage.APPEAL_RIGHT_ENDING, Stage.SUIT_RIGHT_ENDING})
 
@@ -90,17 +88,8 @@ def _applicant_reminded(
     where = (task.task_id, task.institution_id, clock.version, stage.stage, stage.at)
     if stage.stage is Stage.PAYMENT_ENDING:
         return ApplicantReminded(*where, clock.due_on)
-    silent = clock.purpose is not ClockPurpose.RIGHT
-    if application.appealed or (silent and not application.deemed_refused):
-        return StagePassedOver(*where)
-    return ApplicantReminded(*where, _right_ends_on(application, clock, stage.stage, world))
-
-
-def _right_ends_on(application: Application, clock: Clock, stage: Stage, world: World) -> date:
-    """Count from the service of the refusal, else from the last day of silence (R-I4, R-I7)."""
-    served = clock.purpose is ClockPurpose.RIGHT and clock.started_on is not None
-    day_zero = clock.started_on if served and clock.started_on is not None else application.deemed_refusal_on
-    return right_ends_on(stage, day_zero, world.calendar)
+    until_on = right_ends_on(application, task, stage.stage, world)
+    return StagePassedOver(*where) if until_on is None else ApplicantReminded(*where, until_on)
 
 
 def _rung_target(application: Application, holder: InstitutionId, stage: Stage, world: World) -> InstitutionId | None:

@@ -254,6 +254,7 @@ class NoticeRecordedV1(Event):
     outcome: NoticeOutcome
     concluded_at: Moment
     cause: str | None = None
+    task_id: Uuid | None = None
 
 
 class ActionRefusedV1(Event):
@@ -388,6 +389,7 @@ class AppealRecordedV1(Event):
     decision: AppealOutcome | None
     to_institutions: tuple[InstitutionNumber, ...]
     lodged_at: Moment | None = None
+    ended_at: Moment | None = None
 
 
 class ApplicantRemindedV1(ClockFact):

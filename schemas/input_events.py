@@ -361,6 +361,8 @@ class AppealReportedV1(Event):
     step: AppealStep
     decision: AppealOutcome | None = None
     lodged_at: Moment | None = None
+    ended_at: Moment | None = None
+    reopened_at: Moment | None = None
 
 
 class ApplicationJoinedV1(Event):

@@ -12,7 +12,8 @@ from domain.business_calendar import local_date
 from domain.identifiers import TrackingNumber
 from domain.inputs import ResponseOutcome
 from domain.legal_regime import LegalRegime
-from domain.rights import HeldRight, RefusedBy, Right, RightState
+from domain.refusals import RefusedBy
+from domain.rights import HeldRight, Right, RightState
 from domain.turkish_dates import long_date
 from services.intake.error_texts import ProblemCode
 from services.intake.tracking_parts import ResponseView, RightView

@@ -12,7 +12,8 @@ from domain.facts import Fact, PeriodExtended, TextRef
 from domain.grounds import InvalidReason
 from domain.identifiers import InstitutionId
 from domain.inputs import RemedyOffered, ResponseOutcome, TaskPurpose
-from domain.rights import HeldRight, RefusedBy, ServiceDays
+from domain.refusals import RefusedBy
+from domain.rights import HeldRight
 from services.intake.reason_words import EXTENSION_GROUNDS, INVALID, NOT_PROCESSED
 from services.intake.rights_words import right_named, right_told
 from services.intake.steps_of_work import NameOf
@@ -100,7 +101,6 @@ class Source:
 
     application: Application
     ledger: Sequence[tuple[Fact, datetime]]
-    served: ServiceDays
     written: Written
     name_of: NameOf
     language: str
@@ -141,7 +141,7 @@ class Source:
                 institution=self.name_of(response.institution_id),
                 issued_at=response.issued_at,
                 remedies=response.remedies or tuple(_remedies_against(place, rights, self.language)),
-                served_on=self.served.answers[place] if place < len(self.served.answers) else None,
+                served_on=response.served_on,
             )
             for place, response in enumerate(self.application.responses)
         )

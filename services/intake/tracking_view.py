@@ -14,7 +14,7 @@ from domain.facts import TextRef
 from domain.identifiers import InstitutionId
 from domain.inputs import RemedyOffered
 from domain.institution import Registry
-from domain.rights import Right, appeal_pending, board_decides_by, rights_of, service_days
+from domain.rights import Right, appeal_pending, board_decides_by, rights_of, with_service_days
 from domain.status import ApplicationStatus
 from runtime.application_documents import ledger_of, state_of, text_of
 from services.intake.steps import Step, step_of
@@ -118,15 +118,15 @@ class TrackingView:
 
 def tracking_view(document: Mapping[str, Any], around: Around) -> TrackingView:
     """Read a stored application for its applicant."""
-    application, ledger, language = state_of(document), ledger_of(document), around.language
+    ledger, language = ledger_of(document), around.language
     ids = (entry["fact_id"] for entry in document["ledger"])
-    served = service_days(zip(ids, (fact for fact, _ in ledger), strict=True))
+    application = with_service_days(state_of(document), zip(ids, (fact for fact, _ in ledger), strict=True))
 
     def written(reference: TextRef) -> str:
         return text_of(document, reference.text_id) or ""
 
-    source = Source(application, ledger, served, written, around.name_of, language)
-    held = rights_of(application, served, around.today, around.calendar)
+    source = Source(application, ledger, written, around.name_of, language)
+    held = rights_of(application, around.today, around.calendar)
     pending = appeal_pending(application)
     steps = (step_of(fact, at, around.name_of, language) for fact, at in ledger)
     return TrackingView(

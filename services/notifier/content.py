@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from domain.application import Application, Response, TaskStatus, combined, last_round
+from domain.application import Application, Response, TaskStatus, combined
 from domain.business_calendar import BusinessCalendar, local_date
 from domain.clocks import longest_wait
 from domain.facts import (
@@ -39,6 +39,7 @@ from domain.institution import Registry
 from domain.ladder import Stage
 from domain.legal_regime import ApplicationKind, LegalRegime
 from domain.period_changes import FREE_PAGES
+from domain.refusals import served_on
 from domain.remedy import remedies_after_deemed_refusal, remedies_after_response, remedies_served_on
 from services.notifier.notice import Notice
 from services.notifier.reasons import DECISIONS, ELEMENTS, EXTENSION_GROUNDS, INVALID_REASONS, NOT_PROCESSED_REASONS
@@ -230,7 +231,8 @@ def _said_of_response(notice: Notice, response: ResponseIssued, stored: Stored, 
     application = stored.application
     told = _answers_told(response, application)
     outcome = combined(told) or response.outcome
-    new = tuple(answer for answer in told if not _refusal_told_before(answer, application)) or told[-1:]
+    told_on = local_date(notice.told.at)
+    new = tuple(answer for answer in told[:-1] if not _refusal_told_before(answer, application, told_on)) + told[-1:]
     offered = tuple(dict.fromkeys(remedy for answer in new for remedy in answer.remedies)) or response.remedies
     waiting = (task for task in application.tasks_to_act_on if task.purpose is TaskPurpose.ACTION)
     together = None if response.together_with is None else stored.numbers.get(response.together_with)
@@ -250,13 +252,13 @@ def _answers_told(response: ResponseIssued, application: Application) -> tuple[R
     """List the answers that a notice of this one tells: itself, and where it is the last one all that belong to it."""
     texts = [(answer.task_id, answer.text) for answer in application.responses]
     upto = application.responses[: texts.index((response.task_id, response.text)) + 1]
-    return last_round(upto) if response.completes else upto[-1:]
+    return application.told_together(upto) if response.completes else upto[-1:]
 
 
-def _refusal_told_before(answer: Response, application: Application) -> bool:
+def _refusal_told_before(answer: Response, application: Application, told_on: date) -> bool:
     """Tell whether an answer was refused and served on its own: against it the periods run from that day."""
-    task = None if answer.task_id is None else application.task(answer.task_id)
-    return task is not None and task.clock is not None and task.clock.purpose is ClockPurpose.RIGHT
+    day = None if answer.outcome is ResponseOutcome.POSITIVE else served_on(application, answer)
+    return day is not None and day <= told_on
 
 
 def _answers_said(told: tuple[Response, ...], stored: Stored, around: Surroundings) -> Iterator[dict[str, str | None]]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from domain.facts import ResponseIssued
+from domain.facts import FoundInvalid, NotProcessed, ResponseIssued
 from domain.identifiers import InputId, NoticeId
 from domain.inputs import NoticeChannel, NoticeConcluded
 from runtime.clock import LegalClock, wall_now
@@ -164,7 +164,7 @@ class Sender:
             outcome=conclusion.outcome,
             concluded_at=conclusion.at,
             cause=conclusion.cause,
-            task_id=answer.task_id if isinstance(answer, ResponseIssued) else None,
+            task_id=answer.task_id if isinstance(answer, ResponseIssued | NotProcessed | FoundInvalid) else None,
         )
         await self._means.producer.publish(
             to_wire(concluded),

@@ -37,7 +37,7 @@ from domain.inputs import (
 )
 from domain.ladder import Stage, opening
 from domain.legal_regime import ApplicationKind
-from domain.rights import Right, ServiceDays, rights_of
+from domain.rights import Right, rights_of
 from domain.status import ApplicationStatus
 from operations.year import outcome
 from tests.support.builders import EDUCATION_DIRECTORATE, Story, noon
@@ -294,8 +294,7 @@ def test_who_does_not_pay_keeps_the_rights_against_what_another_institution_refu
     _payment_missed(story)
     assert story.now.status is ApplicationStatus.CLOSED
     assert story.now.next_stage_at is None
-    served = ServiceDays((date(2026, 3, 10),))
-    held = rights_of(story.now, served, date(2026, 3, 26), story.calendar)
+    held = rights_of(story.now, date(2026, 3, 26), story.calendar)
     assert [each.right for each in held] == [Right.APPEAL, Right.SUIT]
 
 

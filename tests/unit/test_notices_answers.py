@@ -157,7 +157,7 @@ def test_the_last_answer_opens_no_new_period_against_a_refusal_that_was_served_b
 ) -> None:
     tale = answered_in_part(NEGATIVE)
     tale.served(NoticeKind.PART_RESPONSE, date(2026, 3, 4), task_id=tale.now.tasks[0].task_id)
-    tale.answers(last, by=GOVERNORATE)
+    tale.answers(last, by=GOVERNORATE, at=noon(date(2026, 3, 5)))
     text = tale.letter().text
 
     assert "o yazının size ulaştığı günü izleyen günden işler" in text

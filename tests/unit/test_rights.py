@@ -13,17 +13,15 @@ from domain.identifiers import ApplicationId, FactId, InstitutionId, TaskId
 from domain.inputs import IssueResponse, NoticeChannel, NoticeKind, NoticeOutcome, ResponseOutcome
 from domain.ladder import Stage
 from domain.legal_regime import ApplicationKind
+from domain.refusals import RefusedBy, refusals_of
 from domain.rights import (
     HeldRight,
-    RefusedBy,
     Right,
     RightState,
-    ServiceDays,
     appeal_pending,
     board_decides_by,
-    refusals_of,
     rights_of,
-    service_days,
+    with_service_days,
 )
 from domain.status import ApplicationStatus
 from tests.support.builders import EDUCATION_DIRECTORATE, HEALTH_DIRECTORATE, Story, noon, turkey
@@ -43,8 +41,16 @@ def answered(outcome: ResponseOutcome = ResponseOutcome.NEGATIVE, on: date = ANS
 
 
 def held(application: Application, served: date | None, today: date) -> dict[Right, HeldRight]:
-    rights = rights_of(application, ServiceDays((served,), served), today, turkey())
+    rights = rights_of(told(application, served), today, turkey())
     return {right.right: right for right in rights}
+
+
+def told(application: Application, *days: date | None) -> Application:
+    """Say on which day each answer, or else the refusal to process, reached the applicant."""
+    responses = tuple(replace(each, served_on=day) for each, day in zip(application.responses, days, strict=False))
+    ended = application.ended_unanswered
+    ended = None if ended is None else replace(ended, served_on=days[0])
+    return replace(application, responses=responses, ended_unanswered=ended)
 
 
 @pytest.mark.requirement("R-I4")
@@ -195,7 +201,7 @@ def test_an_appeal_does_not_stand_against_an_answer_that_came_after_it():
     application = appealed(AppealOutcome.UPHELD)
     anew = replace(application.responses[0], issued_at=noon(date(2026, 6, 1)))
     application = replace(application, responses=(*application.responses, anew))
-    rights = rights_of(application, ServiceDays((date(2026, 3, 4), date(2026, 6, 2))), date(2026, 6, 3), turkey())
+    rights = rights_of(told(application, date(2026, 3, 4), date(2026, 6, 2)), date(2026, 6, 3), turkey())
     assert [(right.right, right.state) for right in rights] == [
         (Right.APPEAL, RightState.OPEN),
         (Right.SUIT, RightState.OPEN),
@@ -242,8 +248,8 @@ def test_each_of_several_answers_has_rights_of_its_own():
     first = response_of(HEALTH_DIRECTORATE, ResponseOutcome.NEGATIVE, noon(date(2026, 3, 3)))
     second = response_of(EDUCATION_DIRECTORATE, ResponseOutcome.PARTIAL, noon(date(2026, 3, 10)))
     application = replace(information().now, responses=(first, second))
-    served = ServiceDays((date(2026, 3, 4), date(2026, 3, 11)))
-    rights = rights_of(application, served, date(2026, 3, 12), turkey())
+    application = told(application, date(2026, 3, 4), date(2026, 3, 11))
+    rights = rights_of(application, date(2026, 3, 12), turkey())
     appeals = {right.against.institution_id: right.until_on for right in rights if right.right is Right.APPEAL}
     assert appeals == {HEALTH_DIRECTORATE: date(2026, 3, 19), EDUCATION_DIRECTORATE: date(2026, 3, 26)}
 
@@ -252,7 +258,7 @@ def test_an_institutions_newer_answer_takes_the_place_of_its_older_one():
     refused = response_of(HEALTH_DIRECTORATE, ResponseOutcome.NEGATIVE, noon(date(2026, 3, 3)))
     granted = response_of(HEALTH_DIRECTORATE, ResponseOutcome.POSITIVE, noon(date(2026, 3, 10)))
     application = replace(information().now, responses=(refused, granted))
-    assert refusals_of(application, ServiceDays((None, None)), ANSWERED_ON) == ()
+    assert refusals_of(application, ANSWERED_ON) == ()
 
 
 def issued(**changes: Any) -> ResponseIssued:
@@ -264,19 +270,31 @@ def recorded(of: str, on: date, outcome: NoticeOutcome = NoticeOutcome.SERVED) -
     return NoticeRecorded("notice", FactId(of), NoticeKind.RESPONSE, NoticeChannel.POST, outcome, at)
 
 
-def test_service_is_read_off_the_ledger_answer_by_answer():
+def test_what_the_state_does_not_tell_of_service_is_read_off_the_ledger_answer_by_answer():
     ledger: list[tuple[FactId, Fact]] = [
         (FactId("a"), issued(completes=False)),
         (FactId("b"), issued()),
         (FactId("1"), recorded("b", date(2026, 3, 9))),
         (FactId("2"), recorded("a", date(2026, 3, 10), NoticeOutcome.FAILED)),
-        (FactId("3"), recorded("b", date(2026, 3, 12))),
+        (FactId("3"), recorded("b", date(2026, 3, 6))),
         (FactId("c"), NotProcessed(NotProcessedReason.FALSE_STATEMENT)),
         (FactId("4"), recorded("c", date(2026, 4, 1))),
     ]
-    assert service_days(ledger) == ServiceDays((None, date(2026, 3, 9)), date(2026, 4, 1))
+    first = response_of(EDUCATION_DIRECTORATE, ResponseOutcome.NEGATIVE, noon(date(2026, 3, 3)))
+    second = response_of(HEALTH_DIRECTORATE, ResponseOutcome.NEGATIVE, noon(date(2026, 3, 4)))
+    filled = with_service_days(replace(not_processed(), responses=(first, second)), ledger)
+    assert [response.served_on for response in filled.responses] == [None, date(2026, 3, 6)]
+    assert filled.ended_unanswered is not None
+    assert filled.ended_unanswered.served_on == date(2026, 4, 1)
+
+
+def test_what_the_state_tells_of_service_holds():
+    application = told(answered().now, date(2026, 3, 4))
+    ledger: list[tuple[FactId, Fact]] = [(FactId("a"), issued()), (FactId("1"), recorded("a", date(2026, 3, 9)))]
+    assert with_service_days(application, ledger) == application
 
 
 def test_what_arrives_at_night_was_served_on_the_day_in_istanbul():
     at_night = replace(recorded("a", date(2026, 3, 9)), concluded_at=noon(date(2026, 3, 9)) + timedelta(hours=13))
-    assert service_days([(FactId("a"), issued()), (FactId("1"), at_night)]).answers == (date(2026, 3, 10),)
+    filled = with_service_days(answered().now, [(FactId("a"), issued()), (FactId("1"), at_night)])
+    assert [response.served_on for response in filled.responses] == [date(2026, 3, 10)]

@@ -1,6 +1,8 @@
 """Do the periods of the remedies run from the right day, is the applicant reminded, and what does an appeal change?"""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 
@@ -26,7 +28,10 @@ from domain.inputs import (
     AnswerBy,
     AppealReported,
     AppealStep,
+    ApplicationWithdrawn,
+    ClockFellDue,
     DeclineToProcess,
+    Eye,
     IdentityCheck,
     IssueResponse,
     MarkInvalid,
@@ -44,7 +49,9 @@ from domain.inputs import (
 )
 from domain.ladder import Stage, opening
 from domain.legal_regime import ApplicationKind, Channel
+from domain.refusals import refusals_of
 from domain.related import inputs_for_others
+from domain.rights import Right, rights_of
 from domain.status import ApplicationStatus
 from tests.support.builders import (
     CENTRE,
@@ -596,3 +603,279 @@ def test_the_board_sends_an_appeal_to_nobody_to_act_on():
     assert story.asks(refer, by=REVIEW_BOARD) == ELSEWHERE
     inform = ReferTask(PRIME_MINISTRY, TaskPurpose.INFORMATION, "Bilginize.")
     assert isinstance(story.asks(inform, by=REVIEW_BOARD), Applied)
+
+
+ANOTHER = ApplicationId("7f0f2a55-4cf4-5a4f-8b52-0d3f6c6a0003")
+
+
+def _lodged(story: Story, on: date, appeal_id: ApplicationId = APPEAL, **said) -> None:
+    story.hears(AppealReported, noon(on), appeal_id=appeal_id, step=AppealStep.LODGED, lodged_at=noon(on), **said)
+
+
+def _ended(story: Story, on: date, decision: AppealOutcome, appeal_id: ApplicationId = APPEAL, **said) -> None:
+    story.hears(AppealReported, noon(on), appeal_id=appeal_id, step=AppealStep.DECIDED, decision=decision, **said)
+
+
+def _rights(story: Story, today: date) -> list[tuple[str, str, date | None]]:
+    """List what may still be done, and until when, as the tracking page says it."""
+    held = rights_of(story.now, today, story.calendar)
+    return [(right.right.value, right.state.value, right.until_on) for right in held]
+
+
+def _watched(story: Story) -> dict[InstitutionId, tuple[date | None, date]]:
+    """Tell whose refusals are watched, from which service and until when."""
+    clocks = [(task.institution_id, task.clock) for task in story.now.tasks if task.clock is not None]
+    return {
+        who: (clock.started_on, clock.due_on)
+        for who, clock in clocks
+        if clock.running and clock.purpose is ClockPurpose.RIGHT
+    }
+
+
+@pytest.mark.requirement("R-I8")
+def test_what_one_of_several_refused_is_answered_anew_while_the_others_still_have_to_answer():
+    story = _refused_in_part()
+    _lodged(story, date(2026, 3, 6))
+    _ended(story, date(2026, 3, 20), AppealOutcome.UPHELD)
+    acting = [task.institution_id for task in story.now.tasks_to_act_on]
+    assert acting == [EDUCATION_DIRECTORATE, HEALTH_DIRECTORATE]
+    given = story.now.tasks_to_act_on[-1]
+    assert given.clock is not None
+    assert (given.clock.running, given.clock.started_on) == (True, date(2026, 3, 20))
+    silence = story.now.deemed_refusal_on
+    assert silence == date(2026, 4, 1)
+    assert _rights(story, date(2026, 3, 25)) == []
+
+
+def test_only_whose_refusal_the_appeal_came_after_answers_anew():
+    story = _refused_in_part()
+    _lodged(story, date(2026, 3, 6))
+    story.answers(ResponseOutcome.NEGATIVE, by=EDUCATION_DIRECTORATE, at=noon(date(2026, 3, 20)))
+    story.served(NoticeKind.RESPONSE, date(2026, 3, 24))
+    assert _watched(story) == {EDUCATION_DIRECTORATE: (date(2026, 3, 24), date(2026, 4, 8))}
+    _ended(story, date(2026, 3, 30), AppealOutcome.UPHELD)
+    assert [task.institution_id for task in story.now.tasks_to_act_on] == [HEALTH_DIRECTORATE]
+    assert _watched(story) == {EDUCATION_DIRECTORATE: (date(2026, 3, 24), date(2026, 4, 8))}
+
+
+def test_an_appeal_against_silence_that_was_upheld_gives_its_holder_no_second_task():
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.falls_due(Stage.DEEMED_REFUSAL, opening(date(2026, 4, 2)))
+    _lodged(story, date(2026, 4, 3))
+    _ended(story, date(2026, 4, 20), AppealOutcome.UPHELD)
+    assert len(story.now.tasks) == 1
+
+
+@pytest.mark.requirement("R-I9")
+@pytest.mark.parametrize(
+    ("served_on", "until_on"),
+    [
+        pytest.param(None, None, id="not served yet"),
+        pytest.param(date(2026, 3, 4), date(2026, 5, 4), id="served before the withdrawal"),
+        pytest.param(date(2026, 4, 20), date(2026, 6, 19), id="served after the withdrawal"),
+    ],
+)
+def test_after_a_withdrawn_appeal_the_rest_of_the_suit_runs_from_the_service_if_that_comes_later(served_on, until_on):
+    story = _refused()
+    if served_on is not None and served_on < date(2026, 3, 5):
+        story.served(NoticeKind.RESPONSE, served_on)
+    _lodged(story, date(2026, 3, 5))
+    _ended(story, date(2026, 3, 6), AppealOutcome.WITHDRAWN)
+    if served_on is not None and served_on > date(2026, 3, 5):
+        story.served(NoticeKind.RESPONSE, served_on)
+    assert _rights(story, date(2026, 4, 21)) == [("appeal", "used", None), ("suit", "open", until_on)]
+    assert _watched(story) == ({} if until_on is None else {HEALTH_DIRECTORATE: (served_on, until_on)})
+
+
+@pytest.mark.requirement("R-I9")
+def test_of_the_rest_of_the_suit_after_a_withdrawn_appeal_the_applicant_is_reminded():
+    story = _refused()
+    story.served(NoticeKind.RESPONSE, date(2026, 3, 5))
+    _lodged(story, date(2026, 3, 10))
+    _ended(story, date(2026, 3, 27), AppealOutcome.WITHDRAWN, ended_at=noon(date(2026, 3, 25)))
+    assert story.now.appeals[0].ended_at == noon(date(2026, 3, 25))
+    story.right_falls_due(Stage.SUIT_RIGHT_ENDING, date(2026, 5, 11))
+    (told,) = story.facts_of(ApplicantReminded)
+    assert _rights(story, date(2026, 5, 11))[-1] == ("suit", "open", told.until_on)
+    assert told.until_on == date(2026, 5, 20)
+
+
+@pytest.mark.requirement("R-I9")
+def test_while_one_of_several_appeals_is_before_the_board_the_suit_stands_still():
+    story = _refused()
+    story.served(NoticeKind.RESPONSE, date(2026, 3, 5))
+    _lodged(story, date(2026, 3, 6))
+    _lodged(story, date(2026, 3, 9), ANOTHER)
+    _ended(story, date(2026, 3, 10), AppealOutcome.WITHDRAWN, ANOTHER)
+    assert _rights(story, date(2026, 3, 20)) == [("appeal", "used", None), ("suit", "stopped", None)]
+    assert _watched(story) == {}
+    _ended(story, date(2026, 4, 10), AppealOutcome.UPHELD)
+    assert _rights(story, date(2026, 4, 11)) == []
+
+
+def test_of_several_appeals_the_last_end_and_the_days_outside_all_of_them_count():
+    story = _refused()
+    story.served(NoticeKind.RESPONSE, date(2026, 3, 5))
+    _lodged(story, date(2026, 3, 6))
+    _ended(story, date(2026, 3, 10), AppealOutcome.WITHDRAWN)
+    _lodged(story, date(2026, 3, 16), ANOTHER)
+    _ended(story, date(2026, 4, 13), AppealOutcome.WITHDRAWN, ANOTHER)
+    suit = rights_of(story.now, date(2026, 4, 14), story.calendar)[-1]
+    assert (suit.days_left, suit.until_on) == (60 - 1 - 6, date(2026, 6, 5))
+
+
+def _two_refusals() -> Story:
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.asks(ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "İkimizin işi.", keep=True))
+    story.answers(ResponseOutcome.NEGATIVE)
+    story.answers(ResponseOutcome.NEGATIVE, by=EDUCATION_DIRECTORATE)
+    return story
+
+
+@pytest.mark.requirement("R-I4")
+@pytest.mark.parametrize("order", [(0, 1), (1, 0), (0, 1, 0), (1, 0, 0, 1)])
+def test_services_reported_in_any_order_give_the_same_days(order: tuple[int, ...]):
+    story = _two_refusals()
+    part, last = (task.task_id for task in story.now.tasks)
+    reports = (
+        (NoticeKind.PART_RESPONSE, date(2026, 3, 5), part),
+        (NoticeKind.RESPONSE, date(2026, 3, 16), last),
+    )
+    for which in order:
+        kind, on, task_id = reports[which]
+        story.served(kind, on, task_id=task_id)
+    assert [response.served_on for response in story.now.responses] == [date(2026, 3, 5), date(2026, 3, 16)]
+    assert _watched(story) == {
+        HEALTH_DIRECTORATE: (date(2026, 3, 5), date(2026, 3, 23)),
+        EDUCATION_DIRECTORATE: (date(2026, 3, 16), date(2026, 3, 31)),
+    }
+    assert story.now.status is ApplicationStatus.CLOSED
+
+
+def test_the_letter_of_the_last_answer_serves_what_it_repeats_and_is_watched_once():
+    story = _two_refusals()
+    story.served(NoticeKind.RESPONSE, date(2026, 3, 16), task_id=story.now.tasks[1].task_id)
+    assert [response.served_on for response in story.now.responses] == [date(2026, 3, 16)] * 2
+    assert _watched(story) == {EDUCATION_DIRECTORATE: (date(2026, 3, 16), date(2026, 3, 31))}
+
+
+def test_a_service_reported_twice_sets_one_clock():
+    story = _refused()
+    for _ in range(2):
+        story.served(NoticeKind.RESPONSE, date(2026, 3, 5), task_id=story.now.tasks[0].task_id)
+    assert len([clock for clock in story.facts_of(ClockSet) if clock.purpose is ClockPurpose.RIGHT]) == 1
+
+
+def test_an_old_state_tells_the_service_by_the_clock_that_was_set_for_it():
+    story = _refused_in_part()
+    old = replace(story.now, responses=tuple(replace(each, served_on=None) for each in story.now.responses))
+    assert [each.day_zero for each in refusals_of(old, date(2026, 3, 6))] == [date(2026, 3, 5)]
+
+
+@pytest.mark.requirement("R-I9")
+def test_a_refusal_by_the_rules_that_was_appealed_before_its_service_is_taken_up_again():
+    story = Story(registry=wider_registry()).submitted(**PHONED)
+    _lodged(story, date(2026, 3, 6))
+    _ended(story, date(2026, 3, 20), AppealOutcome.UPHELD)
+    assert (story.now.reopened_on, story.now.ended_unanswered) == (date(2026, 3, 20), None)
+    story.answers(ResponseOutcome.NEGATIVE, by=CENTRE, at=noon(date(2026, 3, 25)))
+    story.served(NoticeKind.RESPONSE, date(2026, 3, 26))
+    assert _watched(story) == {CENTRE: (date(2026, 3, 26), date(2026, 4, 10))}
+
+
+def _appealed_silence() -> Story:
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.falls_due(Stage.DEEMED_REFUSAL, opening(date(2026, 4, 2)))
+    _lodged(story, date(2026, 4, 3))
+    return story
+
+
+@pytest.mark.requirement("R-I9")
+def test_an_answer_after_silence_was_appealed_against_is_watched_from_its_service():
+    story = _appealed_silence()
+    story.answers(ResponseOutcome.NEGATIVE, at=noon(date(2026, 4, 6)))
+    story.served(NoticeKind.RESPONSE, date(2026, 4, 7))
+    assert _watched(story) == {HEALTH_DIRECTORATE: (date(2026, 4, 7), date(2026, 4, 22))}
+
+
+@pytest.mark.requirement("R-I9")
+def test_a_reminder_passed_over_for_an_appeal_that_was_none_is_told_while_the_right_still_runs():
+    story = _appealed_silence()
+    story.falls_due(Stage.APPEAL_RIGHT_ENDING, opening(date(2026, 4, 13)))
+    assert not story.facts_of(ApplicantReminded)
+    story.hears(AppealReported, noon(date(2026, 4, 13)), appeal_id=APPEAL, step=AppealStep.VOID)
+    story.falls_due(Stage.APPEAL_RIGHT_ENDING, noon(date(2026, 4, 13)))
+    assert [told.until_on for told in story.facts_of(ApplicantReminded)] == [date(2026, 4, 16)]
+
+
+def test_after_the_applicant_gave_up_nothing_is_watched_again():
+    story = _refused_in_part()
+    _lodged(story, date(2026, 3, 6))
+    story.hears(ApplicationWithdrawn, noon(date(2026, 3, 7)), reason=None)
+    story.hears(AppealReported, noon(date(2026, 3, 9)), appeal_id=APPEAL, step=AppealStep.VOID)
+    story.served(NoticeKind.PART_RESPONSE, date(2026, 3, 10), task_id=story.now.tasks[0].task_id)
+    assert (_watched(story), story.now.next_stage_at) == ({}, None)
+
+
+@pytest.mark.requirement("R-I9")
+def test_an_appeal_taken_up_again_stands_before_the_board_as_from_its_first_lodging():
+    appeal = appeal_story()
+    appeal.asks(DeclineToProcess(NotProcessedReason.ELEMENTS_MISSING, "Eksik."), by=REVIEW_BOARD)
+    appeal.asks(Reopen("Yanlışlıkla."), by=CENTRE, role=Role.CENTRE)
+    steps = [AppealStep.LODGED, AppealStep.DECIDED, AppealStep.LODGED]
+    assert [told.step for told in _reports(appeal)] == steps
+    story = _refused()
+    story.served(NoticeKind.RESPONSE, date(2026, 3, 5))
+    _lodged(story, date(2026, 3, 6))
+    _ended(story, date(2026, 3, 20), AppealOutcome.DISMISSED)
+    _lodged(story, date(2026, 3, 23), reopened_at=noon(date(2026, 3, 23)))
+    (known,) = story.now.appeals
+    assert (known.lodged_at, known.decision, known.ended_at) == (noon(date(2026, 3, 6)), None, None)
+    assert _rights(story, date(2026, 3, 24))[-1] == ("suit", "stopped", None)
+
+
+@pytest.mark.parametrize(
+    "reopened_at", [pytest.param(None, id="the first report"), pytest.param(noon(date(2026, 3, 10)), id="an older one")]
+)
+def test_a_lodging_told_again_after_the_end_takes_nothing_up(reopened_at):
+    story = _refused()
+    _lodged(story, date(2026, 3, 6))
+    _ended(story, date(2026, 3, 20), AppealOutcome.DISMISSED)
+    again = story.hears(AppealReported, noon(date(2026, 3, 23)), **LODGED, reopened_at=reopened_at)
+    assert again == Ignored(IgnoredBecause.ALREADY_KNOWN)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_reminder_and_page_name_the_same_last_day_whatever_the_order_of_services_and_appeals(seed: int):
+    """Random stories of two refusals, services in any order and appeals."""
+    rng = Random(seed)
+    story = _two_refusals()
+    part, last = (task.task_id for task in story.now.tasks)
+    letters = [
+        (NoticeKind.PART_RESPONSE, date(2026, 3, 3) + timedelta(days=rng.randrange(20)), part),
+        (NoticeKind.RESPONSE, date(2026, 3, 3) + timedelta(days=rng.randrange(20)), last),
+    ]
+    rng.shuffle(letters)
+    steps = [*letters, *rng.choices(letters, k=rng.randrange(2))]
+    for kind, on, task_id in steps:
+        story.served(kind, on, task_id=task_id)
+    if rng.random() < 0.7:
+        _lodged(story, date(2026, 3, 24))
+        step = rng.choice((None, AppealStep.VOID, AppealOutcome.WITHDRAWN, AppealOutcome.REJECTED))
+        if step is AppealStep.VOID:
+            story.hears(AppealReported, noon(date(2026, 3, 25)), appeal_id=APPEAL, step=step)
+        elif isinstance(step, AppealOutcome):
+            _ended(story, date(2026, 3, 25), step)
+    page = rights_of(story.now, date(2026, 3, 25), story.calendar)
+    named = {right.until_on for right in page if right.right is Right.SUIT and right.until_on is not None}
+    while (due := story.now.next_stage_at) is not None:
+        stage, task = next(
+            (task.clock.next_stage.stage, task)
+            for task in story.now.tasks
+            if task.clock is not None and task.clock.next_stage is not None and task.clock.next_stage.at == due
+        )
+        assert task.clock is not None
+        told = {"task_id": task.task_id, "clock_version": task.clock.version, "stage": stage, "eye": Eye.LOG}
+        story.hears(ClockFellDue, due, **told)
+    reminded = [told for told in story.facts_of(ApplicantReminded) if told.stage is Stage.SUIT_RIGHT_ENDING]
+    assert {told.until_on for told in reminded} == named
