@@ -1,7 +1,7 @@
 """Which promises were broken about an application? Judged from its facts and moments, every date counted again."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -30,7 +30,9 @@ from domain.facts import (
     Routed,
     StagePassedOver,
 )
-from domain.identifiers import TaskId
+from domain.grounds import AppealOutcome
+from domain.identifiers import ApplicationId, TaskId
+from domain.inputs import AppealStep
 from domain.ladder import Stage
 from domain.legal_regime import LegalRegime
 from domain.periods import PeriodName
@@ -153,6 +155,7 @@ def _clocks_right(registered: Registered, ledger: Ledger, recount: Recount) -> I
     """Every clock ends on the day its period ends and has its stages on their days, those gone through left out."""
     silence, climbed, refused = registered.deemed_refusal_on, set[tuple[Stage, date]](), False
     begun_on = registered.received_on
+    appeals = dict[ApplicationId, tuple[date, date]]()
     for fact, at in ledger:
         if _takes_up_again(fact):
             begun_on, refused = local_date(at), False
@@ -161,12 +164,17 @@ def _clocks_right(registered: Registered, ledger: Ledger, recount: Recount) -> I
                 climbed.add((stage, due_on))
             case DeemedRefused():
                 refused = True
+            case AppealRecorded(step=AppealStep.LODGED | AppealStep.VOID):
+                lodged_on = local_date(fact.lodged_at or at)
+                appeals |= {fact.appeal_id: (lodged_on, lodged_on)}
+            case AppealRecorded(decision=AppealOutcome.WITHDRAWN):
+                appeals |= {fact.appeal_id: (appeals[fact.appeal_id][0], local_date(fact.ended_at or at))}
             case ClockSet():
                 if fact.deemed_refusal_on is not None:
                     silence = fact.deemed_refusal_on
                     if silence not in _ends_of_silence(begun_on, fact, recount):
                         yield f"silence moved to {silence}"
-                if fact.due_on != _end_of(begun_on, fact, recount):
+                if fact.due_on not in (_end_of(begun_on, fact, recount), _end_of_rest(fact, appeals.values(), recount)):
                     yield f"{fact.period} from {fact.received_on} ends on {fact.due_on}"
                 wanted = _rungs(fact, climbed, recount) | _other_stages(registered, fact, at, silence, refused=refused)
                 planned = {stage.stage: stage.at for stage in fact.stages if stage.stage in COUNTED_AGAIN}
@@ -181,6 +189,13 @@ def _end_of(begun_on: date, clock: ClockSet, recount: Recount) -> date:
     if clock.period is PeriodName.FOLLOW_UP:
         return min(end, recount.longest_wait_from(begun_on))
     return end
+
+
+def _end_of_rest(clock: ClockSet, appeals: Iterable[tuple[date, date]], recount: Recount) -> date | None:
+    """Count the suit of a refusal on, where the appeals against it were withdrawn."""
+    stood = [(lodged_on, ended_on) for lodged_on, ended_on in appeals if ended_on > lodged_on]
+    of_the_suit = clock.purpose is ClockPurpose.RIGHT and clock.period is PeriodName.SUIT
+    return recount.suit_ends_on(clock.received_on, stood) if of_the_suit and stood else None
 
 
 def _ends_of_silence(begun_on: date, clock: ClockSet, recount: Recount) -> set[date]:

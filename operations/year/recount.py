@@ -48,6 +48,14 @@ class Recount:
             return self._rolled(day_zero + CALENDAR_DAYS[period] * DAY)
         return self._rolled(_months_after(day_zero, ETHICS_MONTHS))
 
+    def suit_ends_on(self, day_zero: date, stood: Iterable[tuple[date, date]]) -> date:
+        """Count the days of the suit one by one; those after an appeal was lodged, to its end, are none (R-I9)."""
+        standing, day, left = tuple(stood), day_zero, CALENDAR_DAYS[PeriodName.SUIT]
+        while left:
+            day += DAY
+            left -= not any(lodged_on < day <= ended_on for lodged_on, ended_on in standing)
+        return self._rolled(day)
+
     def _silence_from(self, day_zero: date) -> date:
         """Count the silence that refuses (Law 2577, art. 10, as it stands since 14.07.2021)."""
         return self._rolled(day_zero + SILENCE_DAYS * DAY)
