@@ -189,13 +189,13 @@ def decide_notice(application: Application | None, concluded: NoticeConcluded, w
     if concluded.outcome is not NoticeOutcome.SERVED or concluded.kind not in _TELLS_AN_END:
         return Applied((recorded,))
     after = folded(application, (recorded,), world)
-    closed = (Closed(ClosedBecause.ANSWER_SERVED),) if _answer_is_served(after, concluded.kind) else ()
+    closed = (Closed(ClosedBecause.ANSWER_SERVED),) if _answer_is_served(after) else ()
     clocks = clocks_after_service(folded(after, closed, world), task_id_of(concluded.input_id), world)
     return Applied((recorded, *closed, *clocks))
 
 
-def _answer_is_served(application: Application, kind: NoticeKind) -> bool:
+def _answer_is_served(application: Application) -> bool:
     """Tell whether the last answer reached the applicant; a letter may tell one from before it was taken up again."""
     last = application.response
-    answered = application.status is ApplicationStatus.ANSWERED and kind is NoticeKind.RESPONSE
+    answered = application.status is ApplicationStatus.ANSWERED
     return answered and last is not None and last.served_on is not None

@@ -202,8 +202,13 @@ def _says_nothing_new(known: Appeal | None, reported: AppealReported) -> bool:
     if known is None:
         return reported.step is not AppealStep.LODGED
     if reported.step is AppealStep.LODGED:
-        return known.ended_at is None or reported.reopened_at is None or reported.reopened_at < known.ended_at
+        return known.decision is None or not _taken_up_since(known, reported)
     return reported.decision is not None and known.decision == reported.decision
+
+
+def _taken_up_since(known: Appeal, reported: AppealReported) -> bool:
+    reopened_at = reported.reopened_at
+    return reopened_at is not None and (known.ended_at is None or reopened_at >= known.ended_at)
 
 
 def _answered_anew(application: Application, appeal: Appeal, reported: AppealReported, world: World) -> Iterator[Fact]:

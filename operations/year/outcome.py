@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from domain.application import Application, Task, TaskStatus
+from domain.application import Application, Task, TaskStatus, last_round
 from domain.business_calendar import local_date
 from domain.facts import (
     AppealRecorded,
@@ -120,7 +120,7 @@ class Outcome:
 def told(ledger: Iterable[tuple[Fact, datetime]]) -> Outcome:
     """Count what the facts say, in their order: an answer is overdue where a missed date was reported of its task."""
     outcome, overdue, answered_overdue, in_part = Outcome(), set[TaskId](), False, False
-    appeals, given = set[ApplicationId](), set[TaskId]()
+    appeals, given = dict[ApplicationId, AppealOutcome | None](), set[TaskId]()
     for fact, at in ledger:
         mark = _MARK_OF.get(type(fact))
         if mark is not None:
@@ -135,12 +135,15 @@ def told(ledger: Iterable[tuple[Fact, datetime]]) -> Outcome:
                 answered_overdue, in_part = answered_overdue or fact.task_id in overdue, not fact.completes
                 if fact.completes:
                     outcome.end = _answered(together=fact.together_with is not None, overdue=answered_overdue)
-            case AppealRecorded(step=AppealStep.LODGED | AppealStep.VOID):
-                (appeals.add if fact.step is AppealStep.LODGED else appeals.discard)(fact.appeal_id)
+            case AppealRecorded(step=AppealStep.VOID):
+                appeals.pop(fact.appeal_id, None)
+            case AppealRecorded(decision=decision):
+                appeals[fact.appeal_id] = decision
             case Routed(task_id=task_id) if task_id in given:
                 pass
             case Reopened() | Routed(purpose=TaskPurpose.ACTION):
-                outcome.end, answered_overdue = _unanswered(outcome), False
+                answered_overdue = answered_overdue and outcome.end in (End.OPEN, End.SILENCE)
+                outcome.end = _unanswered(outcome)
             case DeemedRefused():
                 outcome.end = _unanswered(outcome)
             case Closed(because=ClosedBecause.UNPAID) if in_part:
@@ -148,6 +151,7 @@ def told(ledger: Iterable[tuple[Fact, datetime]]) -> Outcome:
             case _:
                 _ending_or_mark(outcome, fact)
     outcome.marks |= {Mark.APPEALED} if appeals else set()
+    outcome.marks |= {_DECISION_MARKS[decision] for decision in appeals.values() if decision is not None}
     return outcome
 
 
@@ -157,8 +161,6 @@ def _ending_or_mark(outcome: Outcome, fact: Fact) -> None:
             outcome.marks.add(Mark.REFERRED)
         case Escalated(stage=stage):
             outcome.marks.add(_RUNG_MARKS[stage])
-        case AppealRecorded(decision=decision) if decision is not None:
-            outcome.marks.add(_DECISION_MARKS[decision])
         case NotProcessed():
             outcome.end = End.NOT_PROCESSED
         case FoundInvalid():
@@ -206,12 +208,13 @@ def _ran_out(task: Task) -> bool:
 
 def _overdue_answers(application: Application) -> Iterator[bool]:
     """Tell of each answer since the application was last taken up whether it came after its task's due date."""
-    last_task = application.task(application.responses[-1].task_id or TaskId(""))
+    told = last_round(application.responses)
+    acting = [task for each in told if (task := application.task(each.task_id or TaskId(""))) is not None]
     for response in application.responses:
         task = application.task(response.task_id or TaskId(""))
-        if task is None or task.due_on is None or last_task is None:
+        if task is None or task.due_on is None:
             continue
-        if response.issued_at >= last_task.given_at:
+        if response.issued_at >= min(each.given_at for each in acting):
             yield local_date(response.issued_at) > task.due_on
 
 

@@ -6,8 +6,19 @@ from typing import Any
 
 import pytest
 
-from domain.grounds import BoardDecision
-from domain.inputs import AnswerBy, IssueResponse, NoticeKind, PlaceTask, RemedyOffered, ResponseOutcome, Role
+from domain.grounds import AppealOutcome, BoardDecision
+from domain.identifiers import ApplicationId
+from domain.inputs import (
+    AnswerBy,
+    AppealReported,
+    AppealStep,
+    IssueResponse,
+    NoticeKind,
+    PlaceTask,
+    RemedyOffered,
+    ResponseOutcome,
+    Role,
+)
 from domain.legal_regime import ApplicationKind, LegalRegime
 from domain.status import ApplicationStatus
 from tests.support.builders import CENTRE, GOVERNORATE, HEALTH_DIRECTORATE, REVIEW_BOARD, a_submission, noon
@@ -163,6 +174,47 @@ def test_the_last_answer_opens_no_new_period_against_a_refusal_that_was_served_b
     assert "o yazının size ulaştığı günü izleyen günden işler" in text
     assert ("Bu yazıyla ilk kez bildirilen cevaba karşı" in text) is remedies
     assert ("İdare mahkemesinde dava, 60 gün" in text) is remedies
+
+
+def _opens_no_new_period(tale: Tale) -> bool:
+    text = tale.letter().text
+    return "o yazının size ulaştığı günü izleyen günden işler" in text and ", son gün:" not in text
+
+
+@pytest.mark.requirement("R-I4")
+def test_nor_does_it_under_a_law_whose_rights_nobody_is_reminded_of() -> None:
+    tale = begun(kind=ApplicationKind.HUMAN_RIGHTS_COMPLAINT)
+    tale.does(PlaceTask(HEALTH_DIRECTORATE, also_to=(GOVERNORATE,)), by=CENTRE, role=Role.COORDINATOR)
+    tale.answers(NEGATIVE, by=HEALTH_DIRECTORATE, at=noon(date(2026, 3, 4)))
+    (part,) = (task for task in tale.now.tasks if task.institution_id == HEALTH_DIRECTORATE)
+    tale.served(NoticeKind.PART_RESPONSE, date(2026, 3, 4), task_id=part.task_id)
+    tale.answers(ResponseOutcome.POSITIVE, by=GOVERNORATE, at=noon(date(2026, 3, 25)))
+
+    assert _opens_no_new_period(tale)
+
+
+@pytest.mark.requirement("R-I4")
+def test_nor_does_it_while_an_appeal_is_before_the_board() -> None:
+    tale = answered_in_part(NEGATIVE, **INFORMATION)
+    lodged = {"appeal_id": ApplicationId("appeal"), "step": AppealStep.LODGED, "lodged_at": noon(date(2026, 3, 5))}
+    tale.hears(AppealReported, noon(date(2026, 3, 5)), **lodged)
+    tale.served(NoticeKind.PART_RESPONSE, date(2026, 3, 6), task_id=tale.now.tasks[0].task_id)
+    tale.answers(ResponseOutcome.POSITIVE, by=GOVERNORATE, at=noon(date(2026, 3, 16)))
+
+    assert _opens_no_new_period(tale)
+
+
+def test_what_was_answered_anew_while_others_still_had_to_answer_is_told_once() -> None:
+    tale = answered_in_part(NEGATIVE, **INFORMATION)
+    told = {"appeal_id": ApplicationId("appeal"), "step": AppealStep.LODGED, "lodged_at": noon(date(2026, 3, 5))}
+    tale.hears(AppealReported, noon(date(2026, 3, 5)), **told)
+    told = {"appeal_id": ApplicationId("appeal"), "step": AppealStep.DECIDED, "decision": AppealOutcome.UPHELD}
+    tale.hears(AppealReported, noon(date(2026, 3, 12)), **told)
+    tale.answers(ResponseOutcome.POSITIVE, by=HEALTH_DIRECTORATE, at=noon(date(2026, 3, 13)))
+    tale.answers(ResponseOutcome.POSITIVE, by=GOVERNORATE, at=noon(date(2026, 3, 16)))
+
+    assert "Genel sonuç: olumlu" in tale.letter().text
+    assert tale.letter().text.count(f"{HEALTH_DIRECTORATE} cevap verdi.") == 1
 
 
 def test_two_positive_answers_leave_nothing_to_appeal_against() -> None:
