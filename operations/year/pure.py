@@ -3,6 +3,7 @@
 import gc
 import multiprocessing
 import random
+import signal
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -88,13 +89,19 @@ def simulate_year(wish: YearWish, on_progress: Callable[[int, int], None] | None
     year = _year(wish)
     days, account, lived = year.arrivals.days, YearAccount(), 0
     gc.freeze()
-    with multiprocessing.get_context("fork").Pool(wish.processes) as pool:
+    with multiprocessing.get_context("fork").Pool(wish.processes, _leave_signals_to_the_parent) as pool:
         for of_day in pool.imap_unordered(_account_of, [(wish, day) for day in days]):
             account.merge(of_day)
             lived += of_day.lives
             if on_progress is not None:
                 on_progress(lived, wish.applications)
     return SimulatedYear(account, differences(account, year.planned()), time.perf_counter() - began)
+
+
+def _leave_signals_to_the_parent() -> None:
+    """Let a worker end without a word when the pool does: what the command makes of a signal was inherited."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 @cache
