@@ -341,6 +341,17 @@ Action: TypeAlias = (
     | Reopen
 )
 
+LEADING_TO_AN_END = (
+    IssueResponse,
+    ApproveDraft,
+    RecordDecision,
+    DeclineToProcess,
+    MarkInvalid,
+    WithdrawOnBehalf,
+    RecordPayment,
+)
+"""What ends an officer's task, and the payment that full access waits for: each comes once for each task."""
+
 
 @dataclass(frozen=True, slots=True)
 class ActionRequested:

@@ -11,6 +11,7 @@ from domain.evolution import evolve
 from domain.facts import Fact
 from domain.identifiers import ApplicationId, InputId
 from domain.inputs import (
+    LEADING_TO_AN_END,
     ActionRequested,
     AnsweredTogether,
     AppealReported,
@@ -54,8 +55,9 @@ _QUOTING_INPUTS = (InstitutionSucceeded, AppealReported, ApplicationJoined)
 """What quotes what was written before: the next institution gets the citizen's words, a joined one the answer."""
 _ANSWERS = (IssueResponse, RecordDecision)
 _COMES_WITHOUT_END = (ActionRequested, AppealReported, ApplicationJoined)
-"""What people may write as often as they like. All else is as much as stands in the ledger already can bring about, and
-once: each stage of each clock, the notice of each fact, the answer to each question, the end."""
+"""What people may write as often as they like, but for the actions that lead to an end. All else is as much as stands
+in the ledger already can bring about, and once: each stage of each clock, the notice of each fact, the answer to each
+question, the end of each task."""
 
 
 def quotes(asked: Input | None) -> bool:
@@ -70,6 +72,12 @@ def answers(asked: Input | None) -> bool:
     return isinstance(asked, AnsweredTogether) or (
         isinstance(asked, ActionRequested) and isinstance(asked.action, _ANSWERS)
     )
+
+
+def _comes_without_end(asked: Input) -> bool:
+    if isinstance(asked, ActionRequested):
+        return not isinstance(asked.action, LEADING_TO_AN_END)
+    return isinstance(asked, _COMES_WITHOUT_END)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +160,13 @@ class Work:
     def has_room_for(self, asked: Input, applied: Applied) -> bool:
         """Tell whether the document can hold what would follow; of texts only officers can add without end.
 
-        A full ledger stops no clock and nobody who withdraws: only what may come without end finds no room.
+        A full ledger stops no clock and nobody who withdraws or answers: only what may come without end finds no room.
         """
+        if not _comes_without_end(asked):
+            return True
         if isinstance(asked, ActionRequested) and self.texts_bytes + bytes_of(applied.texts) > MOST_TEXT:
             return False
-        return not isinstance(asked, _COMES_WITHOUT_END) or self.length + len(applied.facts) <= LONGEST_LEDGER
+        return self.length + len(applied.facts) <= LONGEST_LEDGER
 
     def foresee(self, asked: Input, applied: Applied, occasion: Occasion) -> list[Told]:
         """Say what would become true if an input took effect; changes nothing.

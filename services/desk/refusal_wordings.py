@@ -75,8 +75,10 @@ REFUSAL_WORDINGS: dict[RefusalCode, Wording] = {
         "The application is in hand already; there is no need to open it again.",
     ),
     RefusalCode.LEDGER_FULL: Wording(
-        "Başvurunun kütüğü doldu; yeni işlem yazılamıyor. Sistem yöneticinize bildirin.",
-        "The application's ledger is full and takes no more actions. Tell your system administrator.",
+        "Başvurunun kütüğü doldu; bu işlem yazılamıyor. Açık bir başvuru yine de cevaplanabilir, işleme konulmayabilir "
+        "veya geri çekilebilir.",
+        "The application's ledger is full and does not take this. An open application can still be answered, declined "
+        "or withdrawn.",
     ),
     RefusalCode.NOTHING_TO_WITHDRAW: Wording(
         "Geri çekilecek açık bir başvuru yok.",

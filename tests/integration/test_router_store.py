@@ -11,12 +11,17 @@ import pytest
 
 from domain.facts import Escalated, RefusalCode
 from domain.inputs import (
+    Action,
     AppealReported,
     AppealStep,
     ApplicationSubmitted,
     ApplicationWithdrawn,
     IssueInterimResponse,
+    IssueResponse,
     OpenTask,
+    ResponseOutcome,
+    Role,
+    WithdrawOnBehalf,
 )
 from domain.ladder import Stage
 from operations.local_store import LocalStore
@@ -149,7 +154,7 @@ async def test_both_drivers_carry_the_router(line: Line) -> None:
     assert len(await line.balanced()) == 4
 
 
-async def test_a_ledger_that_is_nearly_full_takes_no_more_actions(line: Line) -> None:
+async def test_a_ledger_that_is_nearly_full_takes_no_more_interim_answers(line: Line) -> None:
     came = a_submission()
     letters = [
         action(came, f"interim {number}", IssueInterimResponse("Çalışıyoruz.")) for number in range(ACTIONS_END_AT + 5)
@@ -164,6 +169,39 @@ async def test_a_ledger_that_is_nearly_full_takes_no_more_actions(line: Line) ->
     refusals = await line.store.verdicts.find({})
     assert [row["code"] for row in refusals] == [RefusalCode.LEDGER_FULL] * (len(letters) + 3 - ACTIONS_END_AT)
     assert len(state_of(document).interim_responses) == ACTIONS_END_AT - 3
+
+
+@pytest.mark.parametrize(
+    ("ending", "status"),
+    [
+        pytest.param(IssueResponse(ResponseOutcome.POSITIVE, "Randevu verildi."), "answered", id="answered"),
+        pytest.param(WithdrawOnBehalf("Arayan vazgeçti."), "withdrawn", id="withdrawn for a caller"),
+    ],
+)
+async def test_a_full_ledger_keeps_no_officer_from_ending_the_application_and_ends_it_once(
+    line: Line, monkeypatch: pytest.MonkeyPatch, ending: Action, status: str
+) -> None:
+    """The same end asked twice, and all of it read anew."""
+    came = a_submission()
+    await line.ask(came)
+    async with router(line.settings):
+        await line.until_read(1)
+    entries = len((await line.document(came.application_id))["ledger"])
+    for limit in ("runtime.work.LONGEST_LEDGER", "services.router.handlers.ACTIONS_END_AT"):
+        monkeypatch.setattr(limit, entries)
+    monkeypatch.setattr("runtime.work.MOST_TEXT", len(came.body.encode()))
+    role = Role.OPERATOR if isinstance(ending, WithdrawOnBehalf) else Role.OFFICER
+    ended = action(came, "end", ending, role=role)
+    await line.ask(action(came, "interim", IssueInterimResponse("Çalışıyoruz.")), ended, ended)
+    for _ in range(2):
+        async with router(line.settings):
+            await line.until_read(4)
+        await line.read_all_again()
+
+    (document,) = await line.store.applications.find({})
+    assert document["status"] == status
+    assert [entry["cause"] for entry in document["ledger"][entries:]] == [ended.input_id] * 2
+    assert [row["code"] for row in await line.store.verdicts.find({})] == [RefusalCode.LEDGER_FULL]
 
 
 async def test_an_application_with_too_much_text_takes_no_more_and_can_still_be_withdrawn(
