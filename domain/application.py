@@ -50,6 +50,8 @@ class Clock:
     purpose: ClockPurpose = ClockPurpose.ANSWER
     started_on: date | None = None
     period: PeriodName | None = None
+    handed_over: bool = False
+    """Whether it was stopped by a change of hands: what runs in its place moves no period of the applicant's."""
 
     @property
     def next_stage(self) -> ScheduledStage | None:
@@ -78,6 +80,8 @@ class Fee:
     pay_by: date
     how_to_pay: TextRef
     paid_on: date | None = None
+    period_ran_anew: bool = False
+    """Whether the payment let the period run anew: it had not waited for it where the clock of another part ran."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,8 @@ class Task:
     """The date of the clock that does not bind: a measure, and a warning where it comes first."""
     extended: bool = False
     fee: Fee | None = None
+    """What is to be paid next, else what was paid; those that came with the parts of others stand beside it."""
+    other_fees: tuple[Fee, ...] = ()
     draft: Draft | None = None
     escalation_of: TaskId | None = None
     """The overdue task this one tells of, and which rung was climbed."""
@@ -113,8 +119,18 @@ class Task:
 
     @property
     def given_more_time(self) -> bool:
-        """Tell whether an extension or a fee moved the day until which it must answer."""
-        return self.extended or self.fee is not None
+        """Tell whether an extension or a payment moved the day until which it must answer."""
+        return self.extended or any(fee.period_ran_anew for fee in self.fees)
+
+    @property
+    def fees(self) -> tuple[Fee, ...]:
+        """List what was asked for access, first what is to be paid next."""
+        return self.other_fees if self.fee is None else (self.fee, *self.other_fees)
+
+    @property
+    def owes_a_fee(self) -> bool:
+        """Tell whether a fee was asked that nobody recorded as paid, whichever clock runs."""
+        return self.fee is not None and self.fee.paid_on is None
 
     @property
     def awaits_payment(self) -> bool:

@@ -179,7 +179,7 @@ def other_start(application: Application, task: Task) -> date | None:
     sole = task.clock is not None and (
         task.clock.purpose is not ClockPurpose.ANSWER or task.clock.period is PeriodName.FOLLOW_UP
     )
-    if sole or task.fee is not None:
+    if sole or any(fee.period_ran_anew for fee in task.fees):
         return None
     started_on = None if task.clock is None else task.clock.started_on
     return local_date(task.given_at) if started_on == application.counted_from else application.counted_from

@@ -29,6 +29,7 @@ from domain.facts import (
     AppealRecorded,
     ApplicantReminded,
     ClockCleared,
+    ClockClearedBecause,
     ClockPurpose,
     ClockSet,
     Closed,
@@ -137,7 +138,7 @@ def _after(application: Application, fact: Fact, at: datetime) -> Application:
         case ClockSet():
             return _with_clock_set(application, fact, at)
         case ClockCleared():
-            return _with_clock(application, fact.task_id, running=False)
+            return _with_clock_cleared(application, fact)
         case Reminded() | Escalated() | DeemedRefused() | ApplicantReminded() | PaymentMissed() | StagePassedOver():
             return _with_stage_reached(application, fact, at)
         case DeadlineMissed():
@@ -197,15 +198,26 @@ def _after_work(application: Application, fact: _Work, at: datetime) -> Applicat
             fee = Fee(fact.pages, fact.amount, fact.pay_by, fact.how_to_pay)
             return _changed(application, fact.task_id, fee=fee)
         case FeePaid():
-            task = application.task(fact.task_id)
-            if task is None or task.fee is None:
-                raise ImpossibleInput("a fee is paid that nobody asked")
-            return _changed(application, fact.task_id, fee=replace(task.fee, paid_on=fact.paid_on))
+            return _with_fee_paid(application, fact)
         case QuestionAsked():
             asked = Question(fact.question_id, fact.task_id, fact.institution_id, fact.text, at)
             return replace(application, questions=(*application.questions, asked))
         case QuestionAnswered():
             return _with_answer(application, fact, at)
+
+
+def _with_fee_paid(application: Application, fact: FeePaid) -> Application:
+    task = application.task(fact.task_id)
+    if task is None or task.fee is None:
+        raise ImpossibleInput("a fee is paid that nobody asked")
+    waited = task.clock is not None and task.clock.purpose is ClockPurpose.PAYMENT
+    paid = replace(task.fee, paid_on=fact.paid_on, period_ran_anew=waited)
+    fee, *others = _unpaid_first((paid, *task.other_fees))
+    return _changed(application, fact.task_id, fee=fee, other_fees=tuple(others))
+
+
+def _unpaid_first(fees: Iterable[Fee]) -> list[Fee]:
+    return sorted(fees, key=lambda fee: fee.paid_on is not None)
 
 
 def _with_answer(application: Application, fact: QuestionAnswered, at: datetime) -> Application:
@@ -291,7 +303,14 @@ def _inherited(held: Task, fact: TaskSucceeded) -> Task:
 
 def _taking_in(standing: Task, held: Task) -> Task:
     extended = bound_by(standing, held).extended
-    return replace(standing, extended=extended, fee=standing.fee or held.fee, task_version=standing.task_version + 1)
+    fees = _unpaid_first((*standing.fees, *held.fees))
+    return replace(
+        standing,
+        extended=extended,
+        fee=fees[0] if fees else None,
+        other_fees=tuple(fees[1:]),
+        task_version=standing.task_version + 1,
+    )
 
 
 def _with_task(
@@ -403,19 +422,23 @@ def _fee_after(application: Application, fact: ClockSet) -> Fee | None:
 
 
 def _moves_the_period(application: Application, fact: ClockSet) -> bool:
-    """Tell whether a clock runs for another period than the one its task, or the whole application, had before."""
+    """Tell whether a clock runs for another period than the one its task, or the whole application, had before.
+
+    The clock of another's part, which a task took in, is no period of the applicant's.
+    """
     task = application.task(fact.task_id)
     before = None if task is None else task.clock
     if before is None:
         return fact.deemed_refusal_on is not None
-    return (before.period, before.started_on) != (fact.period, fact.received_on)
+    return not before.handed_over and (before.period, before.started_on) != (fact.period, fact.received_on)
 
 
-def _with_clock(application: Application, task_id: TaskId, *, running: bool) -> Application:
-    task = application.task(task_id)
+def _with_clock_cleared(application: Application, fact: ClockCleared) -> Application:
+    task = application.task(fact.task_id)
     if task is None or task.clock is None:
         raise ImpossibleInput("a clock is cleared that was never set")
-    return _changed(application, task_id, clock=replace(task.clock, running=running))
+    handed_over = fact.because is ClockClearedBecause.HANDED_OVER
+    return _changed(application, fact.task_id, clock=replace(task.clock, running=False, handed_over=handed_over))
 
 
 def _with_stage_reached(application: Application, fact: StageReached, at: datetime) -> Application:

@@ -69,21 +69,27 @@ def decide_fee(asking: Asking, fee: RequestFee) -> Decision:
 
 
 def decide_payment(asking: Asking, payment: RecordPayment) -> Decision:
-    """Let the whole answer period run anew from the day of payment: it was interrupted, not paused (rulebook D8)."""
-    task, world = asking.task, asking.world
-    waits = task.fee is not None and task.fee.paid_on is None
-    if not waits or task.clock is None or task.clock.purpose is not ClockPurpose.PAYMENT:
+    """Let the whole answer period run anew from the day of payment: it was interrupted, not paused (rulebook D8).
+
+    Where it did not wait, since the clock of another part runs, the payment is noted and that clock runs on.
+    """
+    application, task, world = asking.application, asking.task, asking.world
+    if not task.owes_a_fee:
         return Refused(RefusalCode.NO_FEE_REQUESTED)
     if payment.paid_on > world.today:
         return Refused(RefusalCode.PAID_IN_THE_FUTURE)
-    if task.clock.started_on is not None and payment.paid_on < task.clock.started_on:
+    waiting = task.clock if task.awaits_payment else None
+    asked_from = None if waiting is None else waiting.started_on
+    if payment.paid_on < (asked_from or application.counted_from):
         return Refused(RefusalCode.PAID_BEFORE_ASKED)
+    paid = FeePaid(task.task_id, task.institution_id, payment.paid_on)
+    if waiting is None:
+        return Applied((paid,))
     period = PeriodName.INFORMATION_EXTENDED if task.extended else PeriodName.INFORMATION
     running = Running.again(task, payment.paid_on, period, **_GIVEN_MORE_TIME)
-    paid = FeePaid(task.task_id, task.institution_id, payment.paid_on)
-    anew = clock(asking.application, running, world)
+    anew = clock(application, running, world)
     cleared = clear_clock(task, ClockClearedBecause.INTERRUPTED)
-    return Applied(in_step(asking.application, (*cleared, paid, anew), world))
+    return Applied(in_step(application, (*cleared, paid, anew), world))
 
 
 def decide_calendar_change(application: Application | None, changed: CalendarChanged, world: World) -> Decision:

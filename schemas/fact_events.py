@@ -297,7 +297,7 @@ class FeeRequestedV1(TaskFact):
 
 
 class FeePaidV1(TaskFact):
-    """The fee was paid; the period runs anew."""
+    """The fee was paid; the period runs anew where it waited for it."""
 
     event_type: ClassVar[str] = "fee.paid.v1"
     paid_on: date

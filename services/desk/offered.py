@@ -105,7 +105,7 @@ def _stands_so_that(application: Application, task: Task, action: type[Action]) 
         sendable = task.draft is not None and not waits_for_payment(task, task.draft.outcome)
         return sendable and application.appeal_of is None
     if action is RecordPayment:
-        return task.awaits_payment
+        return task.owes_a_fee
     if action is MergeTask:
         linkable = not (application.anonymous or application.identity_confidential or application.appeal_of)
         return linkable and application.merged_into is None and not application.joined

@@ -72,8 +72,8 @@ def sentence_of_work(fact: Done, name_of: NameOf) -> Wording:
         case FeePaid():
             paid_on = Dates(fact.paid_on)
             return Wording(
-                f"Erişim ücreti ödendi ({paid_on.turkish}); cevap süresi yeniden başladı.",
-                f"The fee was paid on {paid_on.english}; the period to answer runs anew.",
+                f"Erişim ücreti ödendi ({paid_on.turkish}); ödemeyi bekleyen cevap süresi yeniden başlar.",
+                f"The fee was paid on {paid_on.english}; a period that waited for it runs anew.",
             )
         case QuestionAsked():
             return Wording(f"{name} başvuru sahibine soru sordu.", f"{name} asked the applicant a question.")

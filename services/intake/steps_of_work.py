@@ -152,8 +152,8 @@ def _told_of_fee(fact: FeeRequested | FeePaid | PaymentMissed, name: str) -> tup
         case FeePaid():
             paid = Day(fact.paid_on)
             return "fee_paid", Words(
-                f"Ödemeniz kaydedildi ({paid.tr}); cevap süresi yeniden başladı.",
-                f"Your payment was recorded ({paid.en}); the period began anew.",
+                f"Ödemeniz kaydedildi ({paid.tr}); ödemeyi bekleyen cevap süresi yeniden başlar.",
+                f"Your payment was recorded ({paid.en}); a period that waited for it begins anew.",
             )
         case PaymentMissed():
             missed = Day(fact.pay_by)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.application import Application, Fee
+from domain.application import Application, Fee, TaskStatus
 from domain.facts import Fact, PeriodExtended, TextRef
 from domain.grounds import InvalidReason
 from domain.identifiers import InstitutionId
@@ -161,11 +161,12 @@ class Source:
         )
 
     def fees(self) -> tuple[FeeView, ...]:
-        """Show every fee that was asked."""
+        """Show every fee that was asked; that of a closed institution is its successor's."""
         return tuple(
-            FeeView(self.name_of(task.institution_id), task.fee, self.written(task.fee.how_to_pay))
+            FeeView(self.name_of(task.institution_id), fee, self.written(fee.how_to_pay))
             for task in self.application.tasks
-            if task.fee is not None
+            if task.status is not TaskStatus.SUCCEEDED
+            for fee in task.fees
         )
 
     def extensions(self) -> tuple[ExtensionView, ...]:

@@ -7,8 +7,8 @@ from domain.facts import RefusalCode
 from domain.inputs import LEADING_TO_AN_END, ActionRequested, Input
 
 ACTIONS_END_AT = 500
-"""Entries of the ledger from which on only actions that lead to an end are judged: what is left is for these, for clocks
-and for notices."""
+"""Entries of the ledger from which on only actions that lead to an end are judged: what is left is for these, for
+clocks and for notices."""
 
 
 def judge(application: Application | None, asked: Input, world: World, entries: int) -> Decision:

@@ -34,8 +34,10 @@ from domain.inputs import (
     NoticeOutcome,
     OfficialRank,
     OpenTask,
+    PlaceTask,
     QuestionAnsweredByApplicant,
     RecordDecision,
+    RecordPayment,
     ReferTask,
     Reopen,
     RequestFee,
@@ -46,6 +48,7 @@ from domain.inputs import (
 )
 from domain.institution import Branch, InstitutionKind, Registry
 from domain.legal_regime import ApplicationKind, Channel
+from domain.status import ApplicationStatus
 from domain.visibility import Viewer
 from services.desk.application_view import Surroundings, view_application
 from services.desk.due import Due, Urgency
@@ -423,6 +426,18 @@ def test_only_what_the_law_and_the_state_allow_is_offered(
     actions = set(seen(story, role=role).actions)
     assert offered <= actions
     assert not actions & not_offered
+
+
+def test_a_fee_that_nothing_waits_for_any_more_is_offered_to_be_recorded_as_paid_until_it_is():
+    story = told(
+        ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "İkimizin işi.", keep=True), FEE, story=information()
+    )
+    story.asks(ReturnTask("Görevimiz değil."), by=EDUCATION_DIRECTORATE)
+    story.asks(PlaceTask(HEALTH_DIRECTORATE), by=GOVERNORATE, role=Role.COORDINATOR)
+    assert story.now.status is ApplicationStatus.ROUTED
+    assert {"record_payment", "refer"} <= set(seen(story).actions)
+    told(RecordPayment(date(2026, 3, 3)), story=story)
+    assert "record_payment" not in seen(story).actions
 
 
 @pytest.mark.requirement("R-E13", "R-E16")

@@ -1,5 +1,6 @@
 """What does an applicant see: where is it, who holds it, by when must they answer, and what happened?"""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -18,6 +19,7 @@ from domain.inputs import (
     DeclineToProcess,
     DraftResponse,
     ExtendTask,
+    InstitutionSucceeded,
     IssueInterimResponse,
     IssueResponse,
     MarkInvalid,
@@ -188,6 +190,18 @@ def test_while_a_fee_is_due_nothing_else_is():
     paid = tracking_json(told.seen())
     assert paid["fees"][0]["paid_on"] == date(2026, 3, 9)
     assert paid["due_on"] == date(2026, 3, 31)
+
+
+def test_a_fee_goes_on_at_the_successor_and_is_shown_once():
+    told = information()
+    told.asks(RequestFee(14, 3_824, "Hesap no 1."), at=noon(date(2026, 3, 5)))
+    on = noon(date(2026, 3, 9))
+    closed = replace(told.registry[HEALTH_DIRECTORATE], valid_to=date(2026, 3, 8), successor_id=EDUCATION_DIRECTORATE)
+    told.registry.apply([closed])
+    told.hears(InstitutionSucceeded, on, institution_id=HEALTH_DIRECTORATE, successor_id=EDUCATION_DIRECTORATE)
+    told.asks(RecordPayment(date(2026, 3, 9)), by=EDUCATION_DIRECTORATE, at=on)
+    (fee,) = tracking_json(told.seen())["fees"]
+    assert (fee["institution"], fee["paid_on"]) == ("Kurum 10000058", date(2026, 3, 9))
 
 
 @pytest.mark.requirement("R-F3")

@@ -9,17 +9,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.application import Task
+from domain.business_calendar import BusinessCalendar
 from domain.decision import Applied, Refused
-from domain.facts import RefusalCode, Routed, TaskSucceeded
+from domain.facts import ClockSet, FeePaid, RefusalCode, Routed, TaskSucceeded
 from domain.grounds import ExtensionGround
 from domain.identifiers import InstitutionId
 from domain.inputs import (
     AskApplicant,
+    CalendarChanged,
     ExtendTask,
     InstitutionSucceeded,
     IssueResponse,
     PlaceTask,
     QuestionAnsweredByApplicant,
+    RecordPayment,
     ReferTask,
     RequestFee,
     ResponseOutcome,
@@ -38,8 +41,10 @@ from tests.support.builders import (
     HEALTH_DIRECTORATE,
     MUNICIPALITY,
     Story,
+    changed_table,
     noon,
     small_registry,
+    special,
 )
 
 SHARED = ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "İkimizin işi.", keep=True)
@@ -159,6 +164,93 @@ def test_what_waits_for_a_payment_runs_again_when_the_part_of_another_is_placed_
     _returned_by_the_other_and_placed(story)
     task = _task_of(story, HEALTH_DIRECTORATE)
     assert (task.awaits_payment, task.due_on) == (False, date(2026, 3, 24))
+
+
+UNPAID = [
+    pytest.param(HEALTH_DIRECTORATE, _returned_by_the_other_and_placed, id="its own, and a part is placed with it"),
+    pytest.param(HEALTH_DIRECTORATE, _other_one_closed, id="its own, and it succeeds another"),
+    pytest.param(EDUCATION_DIRECTORATE, _other_one_closed, id="that of the one it succeeds"),
+]
+
+
+def _unpaid(payer: InstitutionId, grows: Callable[[Story], None]) -> Story:
+    """A fee was asked on 5 March, and since the 17th nothing waits for it any more."""
+    story = _shared(ApplicationKind.INFORMATION_REQUEST)
+    story.asks(FEE, by=payer, at=noon(date(2026, 3, 5)))
+    grows(story)
+    return story
+
+
+@pytest.mark.parametrize(("payer", "grows"), UNPAID)
+def test_a_fee_that_nothing_waits_for_any_more_is_recorded_as_paid_and_moves_no_clock(
+    payer: InstitutionId, grows: Callable[[Story], None]
+):
+    story = _unpaid(payer, grows)
+    before = _task_of(story, HEALTH_DIRECTORATE)
+    on_a_day_to_come = story.asks(RecordPayment(date(2026, 3, 19)), at=noon(date(2026, 3, 18)))
+    assert on_a_day_to_come == Refused(RefusalCode.PAID_IN_THE_FUTURE)
+    before_it_came = story.asks(RecordPayment(date(2026, 3, 1)), at=noon(date(2026, 3, 18)))
+    assert before_it_came == Refused(RefusalCode.PAID_BEFORE_ASKED)
+    paid = story.asks(RecordPayment(date(2026, 3, 18)), at=noon(date(2026, 3, 18)))
+    assert isinstance(paid, Applied)
+    assert [type(fact) for fact in paid.facts] == [FeePaid]
+    task = _task_of(story, HEALTH_DIRECTORATE)
+    assert task.fee is not None
+    assert task.fee.paid_on == date(2026, 3, 18)
+    assert (task.clock, task.due_on) == (before.clock, before.due_on)
+    twice = story.asks(RecordPayment(date(2026, 3, 18)), at=noon(date(2026, 3, 18)))
+    assert twice == Refused(RefusalCode.NO_FEE_REQUESTED)
+
+
+@pytest.mark.parametrize("paid", [False, True])
+@pytest.mark.parametrize(("payer", "grows"), UNPAID)
+def test_a_fee_that_moved_no_date_moves_no_silence_when_the_calendar_changes(
+    payer: InstitutionId, grows: Callable[[Story], None], paid: bool
+):
+    story = _unpaid(payer, grows)
+    if paid:
+        story.asks(RecordPayment(date(2026, 3, 18)), at=noon(date(2026, 3, 18)))
+    holidays = (special(date(2026, 3, day)) for day in (19, 23, 24, 25, 26, 27, 30, 31))
+    story.calendar = BusinessCalendar.from_table(changed_table(*holidays))
+    story.hears(CalendarChanged, noon(date(2026, 3, 18)), revision=2)
+    assert story.now.due_on > story.now.deemed_refusal_on == date(2026, 4, 1)
+
+
+@pytest.mark.parametrize("first_paid", [False, True])
+def test_of_two_fees_that_come_together_neither_is_lost(first_paid: bool):
+    story = _shared(ApplicationKind.INFORMATION_REQUEST)
+    for payer, amount in ((HEALTH_DIRECTORATE, 100), (EDUCATION_DIRECTORATE, 200)):
+        story.asks(replace(FEE, amount=amount), by=payer, at=noon(date(2026, 3, 5)))
+    if first_paid:
+        story.asks(RecordPayment(date(2026, 3, 9)), at=noon(date(2026, 3, 9)))
+    _other_one_closed(story)
+    for _ in range(2 - first_paid):
+        assert isinstance(story.asks(RecordPayment(date(2026, 3, 17)), at=AFTER), Applied)
+    assert story.asks(RecordPayment(date(2026, 3, 17)), at=AFTER) == Refused(RefusalCode.NO_FEE_REQUESTED)
+    fees = _task_of(story, HEALTH_DIRECTORATE).fees
+    first_on = date(2026, 3, 9) if first_paid else date(2026, 3, 17)
+    assert {(fee.amount, fee.paid_on) for fee in fees} == {(100, first_on), (200, date(2026, 3, 17))}
+    assert story.now.due_on == (date(2026, 3, 31) if first_paid else date(2026, 4, 8))
+
+
+def test_a_part_that_is_taken_in_moves_no_period_of_the_applicant():
+    story = _shared(ApplicationKind.INFORMATION_REQUEST)
+    story.asks(replace(SHARED, to_institution_id=MUNICIPALITY, keep=False), at=noon(date(2026, 3, 9)))
+    _succeeded(story, EDUCATION_DIRECTORATE, MUNICIPALITY)
+    assert _task_of(story, MUNICIPALITY).due_on == date(2026, 3, 26)
+    assert (story.now.period, story.now.period_began_on) == (None, None)
+    story.asks(NOT_OURS, by=MUNICIPALITY, at=AFTER)
+    assert story.facts_of(ClockSet)[-1].received_on == date(2026, 3, 2)
+    assert story.now.due_on == date(2026, 3, 24)
+
+
+def test_what_was_paid_holds_for_the_next_one_though_a_part_was_taken_in_since():
+    story = _shared(ApplicationKind.INFORMATION_REQUEST)
+    story.asks(FEE, at=noon(date(2026, 3, 5)))
+    story.asks(RecordPayment(date(2026, 3, 16)), at=noon(date(2026, 3, 16)))
+    _other_one_closed(story)
+    assert _task_of(story, HEALTH_DIRECTORATE).due_on == date(2026, 3, 26)
+    assert story.now.period_began_on == date(2026, 3, 16)
 
 
 def test_a_successor_that_acts_already_takes_over_the_questions_of_the_closed_one_and_not_its_extension():
