@@ -202,6 +202,7 @@ def test_a_fee_that_nothing_waits_for_any_more_is_recorded_as_paid_and_moves_no_
     assert twice == Refused(RefusalCode.NO_FEE_REQUESTED)
 
 
+@pytest.mark.requirement("R-I6")
 @pytest.mark.parametrize("paid", [False, True])
 @pytest.mark.parametrize(("payer", "grows"), UNPAID)
 def test_a_fee_that_moved_no_date_moves_no_silence_when_the_calendar_changes(
@@ -233,6 +234,7 @@ def test_of_two_fees_that_come_together_neither_is_lost(first_paid: bool):
     assert story.now.due_on == (date(2026, 3, 31) if first_paid else date(2026, 4, 8))
 
 
+@pytest.mark.requirement("R-I2")
 def test_a_part_that_is_taken_in_moves_no_period_of_the_applicant():
     story = _shared(ApplicationKind.INFORMATION_REQUEST)
     story.asks(replace(SHARED, to_institution_id=MUNICIPALITY, keep=False), at=noon(date(2026, 3, 9)))
