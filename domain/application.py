@@ -317,13 +317,20 @@ class Application:
     def outcome(self) -> ResponseOutcome | None:
         """Combine the answers: what all of them say, else partly positive; None without an answer.
 
-        What was answered before the application was taken up again no longer counts.
+        What was answered before the application was taken up again no longer counts once it is answered anew.
         """
         return combined(self.told_together(self.responses))
 
     def told_together(self, responses: Sequence[Response]) -> tuple[Response, ...]:
         """List the answers of the newest of these that its letter tells: those of its round that still stand."""
-        return tuple(response for response in last_round(responses) if self._stands(response, responses))
+        return tuple(response for response in self.newest_round(responses) if self._stands(response, responses))
+
+    def newest_round(self, responses: Sequence[Response]) -> tuple[Response, ...]:
+        """List the answers that belong to the newest of these; a part from before it was taken up again does not.
+
+        While nobody answered since then, what was answered before stands as it was told.
+        """
+        return last_round(responses[self.answered_before_reopening :]) or last_round(responses)
 
     def standing_responses(self) -> tuple[tuple[int, Response], ...]:
         """List the answers that none of the same institution took the place of, each with its place among all."""

@@ -20,7 +20,6 @@ from domain.application import (
     Task,
     TaskStatus,
     bound_by,
-    last_round,
 )
 from domain.business_calendar import local_date
 from domain.copying import replace
@@ -520,7 +519,7 @@ def _with_service(application: Application, fact: NoticeRecorded) -> Application
         return application
     day = local_date(fact.concluded_at)
     if fact.kind in _ANSWERS:
-        return replace(application, responses=_responses_served(application.responses, fact, day))
+        return replace(application, responses=_responses_served(application, fact, day))
     ended = application.ended_unanswered
     if fact.kind not in _ENDS_UNANSWERED or ended is None or not _tells_of(fact, ended, application, day):
         return application
@@ -533,13 +532,14 @@ def _tells_of(fact: NoticeRecorded, ended: EndedUnanswered, application: Applica
     return day >= since and fact.task_id in (None, ended.task_id)
 
 
-def _responses_served(responses: tuple[Response, ...], fact: NoticeRecorded, day: date) -> tuple[Response, ...]:
+def _responses_served(application: Application, fact: NoticeRecorded, day: date) -> tuple[Response, ...]:
     """Note the service of an answer, and of those that its letter repeats because it is the last of its round."""
+    responses = application.responses
     place = _place_told(responses, fact, day)
     if place is None:
         return responses
     upto = responses[: place + 1]
-    told = last_round(upto) if responses[place].completes else upto[-1:]
+    told = application.newest_round(upto) if responses[place].completes else upto[-1:]
     return tuple(
         replace(response, served_on=_earlier(response.served_on, day)) if response in told else response
         for response in responses

@@ -18,8 +18,12 @@ from domain.facts import (
     PeriodExtended,
     RefusalCode,
 )
-from domain.grounds import ExtensionGround
+from domain.grounds import AppealOutcome, ExtensionGround
+from domain.identifiers import ApplicationId
 from domain.inputs import (
+    AppealReported,
+    AppealStep,
+    ApplicationWithdrawn,
     ApproveDraft,
     AskApplicant,
     ClockFellDue,
@@ -27,9 +31,11 @@ from domain.inputs import (
     ExtendTask,
     Eye,
     IssueResponse,
+    NoticeKind,
     QuestionAnsweredByApplicant,
     RecordPayment,
     ReferTask,
+    Reopen,
     RequestFee,
     ResponseOutcome,
     Role,
@@ -40,7 +46,14 @@ from domain.legal_regime import ApplicationKind
 from domain.rights import Right, rights_of
 from domain.status import ApplicationStatus
 from operations.year import outcome
-from tests.support.builders import EDUCATION_DIRECTORATE, Story, noon
+from tests.support.builders import (
+    EDUCATION_DIRECTORATE,
+    GOVERNORATE,
+    HEALTH_DIRECTORATE,
+    MUNICIPALITY,
+    Story,
+    noon,
+)
 
 EXTEND = ExtendTask(ExtensionGround.OPINION_NEEDED, "Hukuk müşavirliğinin görüşü bekleniyor.")
 FEE = RequestFee(40, 28_680, "Ziraat Bankası, döner sermaye hesabına.")
@@ -304,3 +317,56 @@ def test_a_year_counts_what_was_answered_in_part_and_not_paid_for_the_rest_as_an
     _payment_missed(story)
     counted = outcome.told([(fact, noon(date(2026, 3, 10))) for fact in story.facts])
     assert counted.end is outcome.read(story.now).end is outcome.End.ANSWERED_IN_TIME
+
+
+def _taken_up_again_after_a_part() -> Story:
+    """One institution refused its part, the other's fee was not paid; the other decides anew since 13 April."""
+    story = _request()
+    story.asks(ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "İkimizin işi.", keep=True))
+    story.asks(FEE, by=EDUCATION_DIRECTORATE, at=noon(date(2026, 3, 3)))
+    story.answers(ResponseOutcome.NEGATIVE, at=noon(date(2026, 3, 10)))
+    _payment_missed(story)
+    assert story.now.status is ApplicationStatus.CLOSED
+    story.asks(Reopen("Ödeme yapılmış."), by=GOVERNORATE, role=Role.COORDINATOR, at=noon(date(2026, 4, 13)))
+    return story
+
+
+def test_a_part_that_was_refused_before_it_was_taken_up_again_is_not_counted_with_the_new_answer():
+    story = _taken_up_again_after_a_part()
+    assert story.now.outcome is ResponseOutcome.NEGATIVE
+    story.answers(by=EDUCATION_DIRECTORATE, at=noon(date(2026, 4, 14)))
+    refused, granted = story.now.responses
+    assert story.now.told_together(story.now.responses) == (granted,)
+    assert story.now.outcome is ResponseOutcome.POSITIVE
+    assert story.now.told_together((refused,)) == (refused,)
+
+
+def test_what_its_letter_does_not_tell_is_not_served_by_it():
+    story = _taken_up_again_after_a_part()
+    story.answers(by=EDUCATION_DIRECTORATE, at=noon(date(2026, 4, 14)))
+    story.served(NoticeKind.RESPONSE, date(2026, 4, 16))
+    assert [answer.served_on for answer in story.now.responses] == [None, date(2026, 4, 16)]
+
+
+def test_what_ended_again_without_an_answer_keeps_the_outcome_it_had():
+    story = _taken_up_again_after_a_part()
+    story.hears(ApplicationWithdrawn, noon(date(2026, 4, 14)), reason=None)
+    assert story.now.outcome is ResponseOutcome.NEGATIVE
+
+
+def test_what_others_answered_meanwhile_belongs_to_what_is_answered_anew_after_the_boards_decision():
+    story = _request()
+    for to in (EDUCATION_DIRECTORATE, MUNICIPALITY):
+        story.asks(ReferTask(to, TaskPurpose.ACTION, "Hepimizin işi.", keep=True))
+    story.answers(ResponseOutcome.NEGATIVE, at=noon(date(2026, 3, 4)))
+    story.answers(ResponseOutcome.PARTIAL, by=EDUCATION_DIRECTORATE, at=noon(date(2026, 3, 5)))
+    appeal = {"appeal_id": ApplicationId("appeal"), "step": AppealStep.LODGED, "lodged_at": noon(date(2026, 3, 4))}
+    story.hears(AppealReported, noon(date(2026, 3, 4)), **appeal)
+    upheld = {**appeal, "step": AppealStep.DECIDED, "decision": AppealOutcome.UPHELD}
+    story.hears(AppealReported, noon(date(2026, 3, 6)), **upheld)
+    story.answers(at=noon(date(2026, 3, 9)))
+    story.answers(by=MUNICIPALITY, at=noon(date(2026, 3, 10)))
+    assert story.now.status is ApplicationStatus.ANSWERED
+    told = story.now.told_together(story.now.responses)
+    assert {answer.institution_id for answer in told} == {HEALTH_DIRECTORATE, EDUCATION_DIRECTORATE, MUNICIPALITY}
+    assert story.now.outcome is ResponseOutcome.PARTIAL

@@ -12,13 +12,18 @@ from domain.inputs import (
     AnswerBy,
     AppealReported,
     AppealStep,
+    ClockFellDue,
+    Eye,
     IssueResponse,
     NoticeKind,
     PlaceTask,
     RemedyOffered,
+    Reopen,
+    RequestFee,
     ResponseOutcome,
     Role,
 )
+from domain.ladder import Stage, opening
 from domain.legal_regime import ApplicationKind, LegalRegime
 from domain.status import ApplicationStatus
 from tests.support.builders import CENTRE, GOVERNORATE, HEALTH_DIRECTORATE, REVIEW_BOARD, a_submission, noon
@@ -34,6 +39,7 @@ from tests.support.tales import (
     begun,
     decided,
     named,
+    referred,
     silent,
     upheld,
 )
@@ -154,6 +160,23 @@ def test_the_last_answer_tells_all_of_them_each_with_its_outcome_and_one_over_al
     assert f"1. {named(HEALTH_DIRECTORATE)}\nSonuç: olumlu\n\n{HEALTH_DIRECTORATE} cevap verdi." in letter.text
     assert f"2. {named(GOVERNORATE)}\nSonuç: olumsuz\n\n{GOVERNORATE} cevap verdi." in letter.text
     assert "Bu cevaplara karşı" in letter.text
+
+
+def test_the_answer_after_it_was_taken_up_again_tells_no_part_of_an_earlier_round() -> None:
+    tale = referred(keep=True, **INFORMATION)
+    tale.does(RequestFee(40, 28_680, "Hesaba."), by=GOVERNORATE, at=noon(date(2026, 3, 4)))
+    tale.answers(NEGATIVE, by=HEALTH_DIRECTORATE, at=noon(date(2026, 3, 5)))
+    (unpaid,) = tale.now.tasks_to_act_on
+    assert unpaid.clock is not None
+    missed = {"task_id": unpaid.task_id, "clock_version": unpaid.clock.version, "stage": Stage.PAYMENT_MISSED}
+    tale.hears(ClockFellDue, opening(date(2026, 4, 10)), eye=Eye.LOG, **missed)
+    tale.does(Reopen("Ödeme yapılmış."), by=GOVERNORATE, role=Role.COORDINATOR, at=noon(date(2026, 4, 13)))
+    tale.answers(by=GOVERNORATE, at=noon(date(2026, 4, 14)))
+    text = tale.letter().text
+
+    assert f"{GOVERNORATE} cevap verdi." in text
+    assert f"{HEALTH_DIRECTORATE} cevap verdi." not in text
+    assert "kısmen olumlu" not in text
 
 
 @pytest.mark.parametrize(
