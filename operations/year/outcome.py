@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from domain.application import Application, Task, TaskStatus, last_round
+from domain.application import Application, Task, TaskStatus
 from domain.business_calendar import local_date
 from domain.facts import (
     AppealRecorded,
@@ -208,7 +208,7 @@ def _ran_out(task: Task) -> bool:
 
 def _overdue_answers(application: Application) -> Iterator[bool]:
     """Tell of each answer since the application was last taken up whether it came after its task's due date."""
-    told = last_round(application.responses)
+    told = application.newest_round(application.responses)
     acting = [task for each in told if (task := application.task(each.task_id or TaskId(""))) is not None]
     for response in application.responses:
         task = application.task(response.task_id or TaskId(""))

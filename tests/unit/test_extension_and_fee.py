@@ -319,18 +319,21 @@ def test_a_year_counts_what_was_answered_in_part_and_not_paid_for_the_rest_as_an
     assert counted.end is outcome.read(story.now).end is outcome.End.ANSWERED_IN_TIME
 
 
-def _taken_up_again_after_a_part() -> Story:
+def _taken_up_again_after_a_part(answered_on: date = date(2026, 3, 10)) -> Story:
     """One institution refused its part, the other's fee was not paid; the other decides anew since 13 April."""
     story = _request()
     story.asks(ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "İkimizin işi.", keep=True))
     story.asks(FEE, by=EDUCATION_DIRECTORATE, at=noon(date(2026, 3, 3)))
-    story.answers(ResponseOutcome.NEGATIVE, at=noon(date(2026, 3, 10)))
+    if answered_on > date(2026, 3, 24):
+        story.falls_due(Stage.COORDINATOR, opening(date(2026, 3, 25)))
+    story.answers(ResponseOutcome.NEGATIVE, at=noon(answered_on))
     _payment_missed(story)
     assert story.now.status is ApplicationStatus.CLOSED
     story.asks(Reopen("Ödeme yapılmış."), by=GOVERNORATE, role=Role.COORDINATOR, at=noon(date(2026, 4, 13)))
     return story
 
 
+@pytest.mark.requirement("R-J8")
 def test_a_part_that_was_refused_before_it_was_taken_up_again_is_not_counted_with_the_new_answer():
     story = _taken_up_again_after_a_part()
     assert story.now.outcome is ResponseOutcome.NEGATIVE
@@ -370,3 +373,11 @@ def test_what_others_answered_meanwhile_belongs_to_what_is_answered_anew_after_t
     told = story.now.told_together(story.now.responses)
     assert {answer.institution_id for answer in told} == {HEALTH_DIRECTORATE, EDUCATION_DIRECTORATE, MUNICIPALITY}
     assert story.now.outcome is ResponseOutcome.PARTIAL
+
+
+def test_a_year_counts_no_overdue_part_from_before_it_was_taken_up_again():
+    story = _taken_up_again_after_a_part(date(2026, 3, 25))
+    assert outcome.read(story.now).end is outcome.End.OPEN
+    story.answers(by=EDUCATION_DIRECTORATE, at=noon(date(2026, 4, 14)))
+    counted = outcome.told([(fact, noon(date(2026, 3, 10))) for fact in story.facts])
+    assert counted.end is outcome.read(story.now).end is outcome.End.ANSWERED_IN_TIME
