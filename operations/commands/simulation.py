@@ -29,7 +29,7 @@ SCALE = 21_600.0
 USUAL = Habits()
 A_NATIONS_YEAR = 5_500_000
 A_STACKS_YEAR = 5_500
-USUAL_MINUTES = 18.0
+USUAL_MINUTES = 20.0
 YEARS_SEED = 2026
 
 Applications = Annotated[int, typer.Option(min=1, help="How many applications.")]
