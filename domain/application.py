@@ -85,6 +85,15 @@ class Fee:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnSilence:
+    """The silence of who must answer anew while others act: from which day it counts, and to which."""
+
+    counted_from: date
+    ends_on: date | None = None
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """What one institution has to do about the application; `task_version` is the ETag of its holder."""
 
@@ -111,6 +120,8 @@ class Task:
     """The overdue task this one tells of, and which rung was climbed."""
     escalation_stage: Stage | None = None
     ended_at: datetime | None = None
+    silence: OwnSilence | None = None
+    """The silence that counts for this task alone; None where it is that of the application."""
 
     @property
     def open(self) -> bool:
@@ -252,6 +263,27 @@ class Application:
             told_before_reopening=len(self.interim_responses),
             answered_before_reopening=len(self.responses),
         )
+
+    def as_to(self, task: Task | None) -> "Application":
+        """Say what it is as to one task: where its silence counts on its own, so do its periods."""
+        if task is None or task.silence is None:
+            return self
+        silence = task.silence
+        return replace(
+            self,
+            tasks=tuple(each for each in self.tasks if each.silence is not None),
+            reopened_on=silence.counted_from,
+            deemed_refused=silence.refused,
+            deemed_refusal_on=silence.ends_on or self.deemed_refusal_on,
+            period=None,
+            period_began_on=None,
+        )
+
+    @property
+    def silent_together(self) -> tuple[Task, ...]:
+        """List the tasks whose silence is that of the application: for action first, else screening."""
+        sharing = (task for task in self.tasks_to_act_on if task.silence is None)
+        return tuple(sorted(sharing, key=lambda task: task.purpose is not TaskPurpose.ACTION))
 
     @property
     def told_meanwhile(self) -> bool:

@@ -101,17 +101,25 @@ def clock_after_reopening(
     return clock(anew, running, world)
 
 
-def clock_beside_others(
+def clock_of_answer_anew(
     application: Application, task_id: TaskId, institution_id: InstitutionId, world: World
 ) -> ClockSet:
-    """Give who must answer anew a whole period from that day while others still have to answer; silence is the same."""
-    return clock(application, Running(task_id, institution_id, world.today, answer_period_of(application)), world)
+    """Give who must answer anew, since the Board upheld an appeal, a whole period and a whole time of silence.
+
+    `application` is what it is once the task was given: whether silence counts for this task alone is known there.
+    """
+    task, period = application.task(task_id), answer_period_of(application)
+    if task is None:
+        return clock_after_reopening(application, task_id, institution_id, world)
+    running = Running.again(task, world.today, period, extended_or_paid=False, recounts_silence=True)
+    return clock(application, running, world)
 
 
 def clock_of_successor(
     application: Application, task: Task, task_id: TaskId, to: InstitutionId, world: World
 ) -> ClockSet:
     """Let the clock of a closed institution's task go on, on the same day, at its successor."""
+    application = application.as_to(task)
     if task.clock is None or task.clock.started_on is None or task.clock.period is None:
         return clock_on_arrival(application, task_id, to, world)
     started_on, period, purpose = task.clock.started_on, task.clock.period, task.clock.purpose
@@ -135,6 +143,7 @@ def clock(
     `other_started_on` is where the one of the two clocks that does not bind (rulebook 2.2) began, where there is one.
     Raises CalendarHorizonPassed.
     """
+    application = application.as_to(application.task(running.task_id))
     due = counted(application, running, world.calendar)
     silence_ends_on = _silence_ends_on(application, running, due.on, world.calendar)
     other = None
@@ -176,13 +185,15 @@ def other_start(application: Application, task: Task) -> date | None:
 
     None where one clock alone runs: a payment, a dispute, and what an interim answer or a payment set anew.
     """
+    application = application.as_to(task)
     sole = task.clock is not None and (
         task.clock.purpose is not ClockPurpose.ANSWER or task.clock.period is PeriodName.FOLLOW_UP
     )
     if sole or any(fee.period_ran_anew for fee in task.fees):
         return None
     started_on = None if task.clock is None else task.clock.started_on
-    return local_date(task.given_at) if started_on == application.counted_from else application.counted_from
+    from_day = application.counted_from
+    return max(local_date(task.given_at), from_day) if started_on == from_day else from_day
 
 
 def clear_clock(task: Task, because: ClockClearedBecause) -> tuple[ClockCleared, ...]:

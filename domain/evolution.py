@@ -15,6 +15,7 @@ from domain.application import (
     Draft,
     EndedUnanswered,
     Fee,
+    OwnSilence,
     Question,
     Response,
     Task,
@@ -70,6 +71,7 @@ from domain.facts import (
 from domain.identifiers import ApplicationId, TaskId
 from domain.inputs import AppealStep, NoticeKind, NoticeOutcome, TaskPurpose
 from domain.ladder import Stage
+from domain.routing_reason import ReasonCode
 from domain.status import ApplicationStatus, assert_may_become
 
 StageReached: TypeAlias = Reminded | Escalated | DeemedRefused | ApplicantReminded | PaymentMissed | StagePassedOver
@@ -93,7 +95,7 @@ def evolve(application: Application | None, fact: Fact, at: datetime) -> Applica
         return _registered(fact)
     if application is None:
         raise ImpossibleInput(f"{type(fact).__name__} before the registration")
-    changed = _after(application, fact, at)
+    changed = _with_one_silence(_after(application, fact, at))
     tasks, status = _with_ends_dated(changed.tasks, at), _status_after(changed, fact)
     assert_may_become(application.status, status)
     if tasks is changed.tasks and status is changed.status:
@@ -243,7 +245,7 @@ def _after_changing_hands(application: Application, fact: _HandChange, at: datet
             ended = begun and not application.open
             anew = application.taken_up_again(local_date(at)) if ended else application
             placed = _ended(anew, fact.placed_from_task_id, TaskStatus.PLACED)
-            given = _with_task(placed, fact, fact.purpose, at)
+            given = _with_silence_anew(_with_task(placed, fact, fact.purpose, at), fact, at)
             if (given.subject_code, given.sub_subject_code) == (fact.subject_code, fact.sub_subject_code):
                 return given
             return replace(given, subject_code=fact.subject_code, sub_subject_code=fact.sub_subject_code)
@@ -321,7 +323,52 @@ def _with_task(
     if application.task(fact.task_id) is not None:
         return _with_more_to_do(application, fact.task_id)
     given = Task(fact.task_id, fact.institution_id, purpose, TaskStatus.WAITING, 1, at)
+    before = _task_before(application, fact, at)
+    if before is not None and purpose is not TaskPurpose.INFORMATION:
+        given = replace(given, silence=before.silence)
     return replace(application, tasks=(*application.tasks, given))
+
+
+def _task_before(
+    application: Application, fact: Routed | ScreeningRequested | Referred | Reopened, at: datetime
+) -> Task | None:
+    """Find the task that goes on in this one; several institutions that one person found take over the same."""
+    match fact:
+        case Referred(from_task_id=task_id) | ScreeningRequested(returned_from_task_id=str() as task_id):
+            return application.task(task_id)
+        case Routed(placed_from_task_id=str() as task_id):
+            return application.task(task_id)
+        case Routed():
+            placed = (task for task in application.tasks if task.status is TaskStatus.PLACED and task.ended_at == at)
+            return next(placed, None)
+        case _:
+            return None
+
+
+def _with_silence_anew(application: Application, fact: Routed, at: datetime) -> Application:
+    """Count the silence of who must answer anew from that day; who was extended before may be extended again."""
+    day = local_date(at)
+    upheld = any(reason.code == ReasonCode.APPEAL_UPHELD for reason in fact.because)
+    if not upheld or application.counted_from == day:
+        return application
+    return _changed(application, fact.task_id, silence=OwnSilence(day), extended=False)
+
+
+def _with_one_silence(application: Application) -> Application:
+    """Let the silence of those who answer anew be that of the application, where nobody else still has to act."""
+    acting = application.tasks_to_act_on
+    (silence, *others) = dict.fromkeys(task.silence for task in acting) or (None,)
+    if silence is None or others:
+        return application
+    return replace(
+        application,
+        tasks=tuple(task if task.silence is None else replace(task, silence=None) for task in application.tasks),
+        reopened_on=silence.counted_from,
+        deemed_refused=silence.refused,
+        deemed_refusal_on=silence.ends_on or application.deemed_refusal_on,
+        period=None,
+        period_began_on=None,
+    )
 
 
 def _with_more_to_do(application: Application, task_id: TaskId) -> Application:
@@ -368,6 +415,7 @@ def _with_clock_set(application: Application, fact: ClockSet, at: datetime) -> A
     )
     if fact.purpose is ClockPurpose.RIGHT:
         return _changed(_with_a_task_for(application, fact, at), fact.task_id, clock=clock)
+    silence = _silence_after(application, fact)
     tasks = _tasks_changed(
         application,
         fact.task_id,
@@ -376,8 +424,10 @@ def _with_clock_set(application: Application, fact: ClockSet, at: datetime) -> A
         other_due_on=fact.other_due_on,
         overdue=fact.due_on < local_date(at),
         fee=_fee_after(application, fact),
+        silence=silence,
     )
-    refusal_on = fact.deemed_refusal_on or application.deemed_refusal_on
+    moved_to = None if silence is not None else fact.deemed_refusal_on
+    refusal_on = moved_to or application.deemed_refusal_on
     if fact.purpose is not ClockPurpose.ANSWER:
         return replace(application, tasks=tasks, deemed_refusal_on=refusal_on)
     moves = _moves_the_period(application, fact)
@@ -420,12 +470,22 @@ def _fee_after(application: Application, fact: ClockSet) -> Fee | None:
     return replace(fee, pay_by=fact.due_on)
 
 
+def _silence_after(application: Application, fact: ClockSet) -> OwnSilence | None:
+    task = application.task(fact.task_id)
+    silence = None if task is None else task.silence
+    if silence is None or fact.deemed_refusal_on is None:
+        return silence
+    return replace(silence, ends_on=fact.deemed_refusal_on)
+
+
 def _moves_the_period(application: Application, fact: ClockSet) -> bool:
     """Tell whether a clock runs for another period than the one its task, or the whole application, had before.
 
     The clock of another's part, which a task took in, is no period of the applicant's.
     """
     task = application.task(fact.task_id)
+    if task is not None and task.silence is not None:
+        return False
     before = None if task is None else task.clock
     if before is None:
         return fact.deemed_refusal_on is not None
@@ -449,6 +509,9 @@ def _with_stage_reached(application: Application, fact: StageReached, at: dateti
     changed = _changed(application, fact.task_id, clock=clock)
     if isinstance(fact, PaymentMissed):
         return _ended(changed, fact.task_id, TaskStatus.CLOSED)
+    if isinstance(fact, DeemedRefused) and task.silence is not None:
+        refused = _changed(changed, fact.task_id, silence=replace(task.silence, refused=True))
+        return replace(refused, deemed_refused_on=fact.deemed_refusal_on)
     if isinstance(fact, DeemedRefused):
         return replace(changed, deemed_refused=True, deemed_refused_on=fact.deemed_refusal_on)
     if isinstance(fact, Escalated):

@@ -104,7 +104,7 @@ def decide_referral(asking: Asking, refer: ReferTask) -> Decision:
     if refer.purpose is TaskPurpose.INFORMATION:
         return Applied((referred,), texts)
     cleared = () if keeps else clear_clock(task, ClockClearedBecause.HANDED_OVER)
-    clock = clock_after_transfer(application, given, refer.to_institution_id, world)
+    clock = clock_after_transfer(application.as_to(task), given, refer.to_institution_id, world)
     return Applied((*cleared, referred, clock), texts)
 
 
@@ -139,7 +139,8 @@ def decide_return(asking: Asking, returning: ReturnTask) -> Decision:
     cleared = clear_clock(task, ClockClearedBecause.HANDED_OVER)
     returned = Returned(task.task_id, task.institution_id, reason, returning.code)
     set_clock = clock_of_dispute if in_dispute else clock_on_arrival
-    return Applied((*cleared, returned, screening, set_clock(application, given, queue, world)), texts)
+    clock = set_clock(application.as_to(task), given, queue, world)
+    return Applied((*cleared, returned, screening, clock), texts)
 
 
 def decide_place(asking: Asking, place: PlaceTask) -> Decision:
@@ -171,7 +172,7 @@ def decide_place(asking: Asking, place: PlaceTask) -> Decision:
         )
         facts.append(routed)
         if purpose is TaskPurpose.ACTION:
-            arriving = clock_on_arrival(application, given, institution_id, world)
+            arriving = clock_on_arrival(application.as_to(task), given, institution_id, world)
             facts += [arriving] if standing is None else _clock_of_both(standing, arriving)
     return Applied(tuple(facts))
 

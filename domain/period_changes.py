@@ -108,14 +108,17 @@ def decide_calendar_change(application: Application | None, changed: CalendarCha
 def in_step(application: Application, moved: tuple[Fact, ...], world: World) -> tuple[Fact, ...]:
     """Let the day on which silence refuses, where these facts moved it, be one day on the clocks of all who act."""
     after = folded(application, moved, world)
-    silence = opening(after.deemed_refusal_on + timedelta(days=1))
     followed = (
         _laid_out_again(after, task, task.clock, world)
         for task in after.tasks_to_act_on
-        if task.clock is not None
-        and any(each.stage is Stage.DEEMED_REFUSAL and each.at != silence for each in _still_to_come(task.clock))
+        if task.clock is not None and _silence_moved(after.as_to(task), task.clock)
     )
     return (*moved, *(each for clocks in followed for each in clocks))
+
+
+def _silence_moved(application: Application, clock: Clock) -> bool:
+    silence = opening(application.deemed_refusal_on + timedelta(days=1))
+    return any(each.stage is Stage.DEEMED_REFUSAL and each.at != silence for each in _still_to_come(clock))
 
 
 def _laid_out_again(application: Application, task: Task, old: Clock, world: World) -> Iterator[ClockSet]:

@@ -114,11 +114,22 @@ def _refusing_answers(application: Application) -> Iterator[Refusal]:
 
 
 def _refusing_silence(application: Application, today: date) -> Iterator[Refusal]:
-    """Silence refuses until somebody answers; a matter taken up again has a new day of its own."""
-    holder, last_day = application.holder, application.deemed_refusal_on
-    if holder is not None and application.deemed_refused and today > last_day:
-        refusal = Refusal(RefusedBy.SILENCE, holder.institution_id, last_day, task_id=holder.task_id)
-        yield _with_appeals(application, refusal)
+    """Silence refuses until who is silent answers; who answers anew while others act has a day of his own."""
+    alone = (task for task in application.tasks_to_act_on if task.silence is not None)
+    for task in (*application.silent_together[:1], *alone):
+        silent = application.as_to(task)
+        last_day = silent.deemed_refusal_on
+        if silent.deemed_refused and today > last_day:
+            refusal = Refusal(RefusedBy.SILENCE, task.institution_id, last_day, task_id=task.task_id)
+            yield _with_appeals(application, refusal)
+
+
+def silent_tasks(application: Application, refusal: Refusal) -> tuple[Task, ...]:
+    """List whose silence refused: of all who still have to answer, or of the one that must answer anew."""
+    task = None if refusal.task_id is None else application.task(refusal.task_id)
+    if refusal.by is not RefusedBy.SILENCE or task is None:
+        return ()
+    return application.silent_together if task.silence is None else (task,)
 
 
 def _with_appeals(application: Application, refusal: Refusal) -> Refusal:

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
-from domain.application import Appeal, Application, combined
-from domain.clocks import clock_after_reopening, clock_beside_others
+from domain.application import Appeal, Application, Task, combined
+from domain.clocks import clock_of_answer_anew
 from domain.decision import (
     Applied,
     Decision,
@@ -45,7 +45,7 @@ from domain.inputs import (
     Input,
     TaskPurpose,
 )
-from domain.refusals import came_after, refusals_of
+from domain.refusals import came_after, refusals_of, silent_tasks
 from domain.right_clocks import clocks_after_appeal
 from domain.routing_decision import ScreeningReason
 from domain.routing_reason import ReasonCode, fixed
@@ -212,21 +212,35 @@ def _taken_up_since(known: Appeal, reported: AppealReported) -> bool:
 
 
 def _answered_anew(application: Application, appeal: Appeal, reported: AppealReported, world: World) -> Iterator[Fact]:
+    """Give the task to who refused; whose silence was refusal has it, and does it anew."""
     refused = _who_refused(application, appeal, world)
     busy = {task.institution_id for task in application.tasks_to_act_on}
     standing = dict.fromkeys(standing_or_centre(each, application, world) for each in refused)
-    set_clock = clock_beside_others if application.open else clock_after_reopening
-    for ordinal, to in enumerate(each for each in standing if each not in busy):
-        given = task_id_of(reported.input_id, ordinal)
-        yield Routed(
-            task_id=given,
+    given = (each for each in standing if each not in busy)
+    tasks = [(task_id_of(reported.input_id, n), to, TaskPurpose.ACTION) for n, to in enumerate(given)]
+    silent = _silent_before(application, appeal, world)
+    routed = tuple(
+        Routed(
+            task_id=task_id,
             institution_id=to,
-            purpose=TaskPurpose.ACTION,
+            purpose=purpose,
             subject_code=application.subject_code,
             because=(fixed(ReasonCode.APPEAL_UPHELD),),
             content=application.content,
+            sub_subject_code=application.sub_subject_code,
         )
-        yield set_clock(application, given, to, world)
+        for task_id, to, purpose in (*tasks, *((each.task_id, each.institution_id, each.purpose) for each in silent))
+    )
+    yield from routed
+    after = folded(application, routed, world)
+    for each in routed:
+        yield clock_of_answer_anew(after, each.task_id, each.institution_id, world)
+
+
+def _silent_before(application: Application, appeal: Appeal, world: World) -> tuple[Task, ...]:
+    """List who was silent when the appeal came."""
+    against = (each for each in refusals_of(application, world.today) if came_after(appeal, each))
+    return tuple(task for each in against for task in silent_tasks(application, each))
 
 
 def _who_refused(application: Application, appeal: Appeal, world: World) -> tuple[InstitutionId, ...]:

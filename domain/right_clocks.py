@@ -18,7 +18,7 @@ from domain.facts import ClockCleared, ClockClearedBecause, ClockPurpose, ClockS
 from domain.identifiers import TaskId
 from domain.inputs import AnswerBy
 from domain.ladder import ScheduledStage, Stage
-from domain.refusals import Refusal, RefusedBy, came_after, refusals_of
+from domain.refusals import Refusal, RefusedBy, came_after, refusals_of, silent_tasks
 from domain.rights import PERIOD_OF, Right, RightState, counted_right, rights_against
 
 STAGE_OF = {Right.APPEAL: Stage.APPEAL_RIGHT_ENDING, Right.SUIT: Stage.SUIT_RIGHT_ENDING}
@@ -67,12 +67,23 @@ def right_ends_on(application: Application, task: Task, stage: Stage, world: Wor
     for refusal in refusals_of(application, world.today):
         if silent != (refusal.by is RefusedBy.SILENCE):
             continue
-        if not silent and refusal.task_id not in (None, task.task_id):
+        if not _is_told_by(application, task, refusal):
             continue
         for held in rights_against(application, refusal, world.today, world.calendar):
             if STAGE_OF[held.right] is stage and held.state is RightState.OPEN:
                 return held.until_on
     return None
+
+
+def _is_told_by(application: Application, task: Task, refusal: Refusal) -> bool:
+    """Tell whether the clock of this task reminds of a refusal: of one silence one clock alone does."""
+    if refusal.by is RefusedBy.SILENCE:
+        return _counting(application, refusal) == task
+    return refusal.task_id in (None, task.task_id)
+
+
+def _counting(application: Application, refusal: Refusal) -> Task | None:
+    return next((each for each in silent_tasks(application, refusal) if _counts(each)), None)
 
 
 def _arose_since(refusal: Refusal, since: date) -> bool:
@@ -139,8 +150,7 @@ def _of_refusal(application: Application, watch: _Watch, task_id: TaskId, world:
 
 def _of_silence(application: Application, watch: _Watch, world: World) -> Iterator[ClockSet]:
     """Add what is still to be told of silence to the clock of who still has to answer."""
-    counting = (each for each in application.tasks_to_act_on if _counts(each))
-    task = next(counting, None)
+    task = _counting(application, watch.refusal)
     old = None if task is None else task.clock
     if task is None or old is None or old.started_on is None or old.period is None:
         return

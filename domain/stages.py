@@ -47,9 +47,10 @@ def _stage_reached(
 ) -> Decision:
     where = (task.task_id, task.institution_id, clock.version)
     if stage.stage is Stage.DEEMED_REFUSAL:
-        if application.deemed_refused:
+        silent = application.as_to(task)
+        if silent.deemed_refused:
             return Applied((StagePassedOver(*where, stage.stage, stage.at),))
-        return Applied((DeemedRefused(*where, stage.at, application.deemed_refusal_on),))
+        return Applied((DeemedRefused(*where, stage.at, silent.deemed_refusal_on),))
     if stage.stage is Stage.PAYMENT_MISSED:
         return _payment_missed(application, task, clock, stage)
     if stage.stage in _TOLD_TO_THE_APPLICANT:

@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from domain.application import Task
 from domain.audience import audience
 from domain.decision import Applied, Ignored, IgnoredBecause, Refused
 from domain.evolution import evolve
@@ -21,7 +22,7 @@ from domain.facts import (
     Routed,
     StagePassedOver,
 )
-from domain.grounds import AppealOutcome, BoardDecision, InvalidReason, NotProcessedReason
+from domain.grounds import AppealOutcome, BoardDecision, ExtensionGround, InvalidReason, NotProcessedReason
 from domain.identifiers import ApplicationId, FactId, InstitutionId, fact_id_of
 from domain.inputs import (
     AboutOfficial,
@@ -31,6 +32,7 @@ from domain.inputs import (
     ApplicationWithdrawn,
     ClockFellDue,
     DeclineToProcess,
+    ExtendTask,
     Eye,
     IdentityCheck,
     IssueResponse,
@@ -58,6 +60,7 @@ from tests.support.builders import (
     EDUCATION_DIRECTORATE,
     GOVERNORATE,
     HEALTH_DIRECTORATE,
+    MUNICIPALITY,
     PRIME_MINISTRY,
     REVIEW_BOARD,
     Story,
@@ -879,3 +882,111 @@ def test_reminder_and_page_name_the_same_last_day_whatever_the_order_of_services
         story.hears(ClockFellDue, due, **told)
     reminded = [told for told in story.facts_of(ApplicantReminded) if told.stage is Stage.SUIT_RIGHT_ENDING]
     assert {told.until_on for told in reminded} == named
+
+
+def _silent_beside_who_refused(upheld_on: date) -> Story:
+    """Two have to act: one refuses, the other is silent, and the Board upholds the appeal against the refusal."""
+    story = _refused_in_part()
+    _lodged(story, date(2026, 3, 19))
+    if upheld_on > date(2026, 4, 1):
+        story.falls_due(Stage.DEEMED_REFUSAL, opening(date(2026, 4, 2)))
+    _ended(story, upheld_on, AppealOutcome.UPHELD)
+    return story
+
+
+def _anew(story: Story) -> Task:
+    return next(task for task in story.now.tasks_to_act_on if task.institution_id == HEALTH_DIRECTORATE)
+
+
+def _told_silent(story: Story, task: Task, last_day: date) -> None:
+    """Let the watcher report the day after the last day of silence."""
+    assert task.clock is not None
+    told = {"task_id": task.task_id, "clock_version": task.clock.version, "stage": Stage.DEEMED_REFUSAL}
+    story.hears(ClockFellDue, opening(last_day + timedelta(days=1)), eye=Eye.LOG, **told)
+
+
+@pytest.mark.requirement("R-I6", "R-I8")
+@pytest.mark.parametrize(
+    ("upheld_on", "silent_until", "appeal_until", "suit_until"),
+    [
+        pytest.param(date(2026, 3, 30), date(2026, 4, 29), date(2026, 5, 14), date(2026, 6, 29), id="before"),
+        pytest.param(date(2026, 4, 30), date(2026, 6, 1), date(2026, 6, 16), date(2026, 7, 31), id="after"),
+    ],
+)
+def test_who_answers_anew_beside_a_silent_one_is_silent_from_a_day_of_his_own(
+    upheld_on, silent_until, appeal_until, suit_until
+):
+    story = _silent_beside_who_refused(upheld_on)
+    of_the_other = [] if upheld_on < date(2026, 4, 1) else [date(2026, 4, 16), date(2026, 6, 1)]
+    assert [until for _, _, until in _rights(story, upheld_on)] == of_the_other
+    _told_silent(story, _anew(story), silent_until)
+    assert [until for _, _, until in _rights(story, silent_until + timedelta(days=1))] == [
+        *of_the_other,
+        appeal_until,
+        suit_until,
+    ]
+
+
+@pytest.mark.requirement("R-I6", "R-I8")
+def test_once_the_silent_one_granted_who_answers_anew_has_still_all_his_time():
+    story = _silent_beside_who_refused(date(2026, 4, 30))
+    story.answers(ResponseOutcome.POSITIVE, by=EDUCATION_DIRECTORATE, at=noon(date(2026, 5, 4)))
+    assert _rights(story, date(2026, 5, 5)) == []
+    assert (story.now.deemed_refused, story.now.deemed_refusal_on) == (False, date(2026, 6, 1))
+    story.falls_due(Stage.DEEMED_REFUSAL, opening(date(2026, 6, 2)))
+    assert [told.deemed_refusal_on for told in story.facts_of(DeemedRefused)] == [date(2026, 4, 1), date(2026, 6, 1)]
+    assert _rights(story, date(2026, 6, 2)) == [
+        ("appeal", "open", date(2026, 6, 16)),
+        ("suit", "open", date(2026, 7, 31)),
+    ]
+
+
+@pytest.mark.requirement("R-I6", "R-I8")
+def test_a_silence_of_his_own_goes_with_the_task_and_with_its_extension():
+    story = _silent_beside_who_refused(date(2026, 4, 30))
+    story.asks(ReferTask(MUNICIPALITY, TaskPurpose.ACTION, "Sizin işiniz.", keep=False), at=noon(date(2026, 5, 5)))
+    story.asks(ExtendTask(ExtensionGround.OTHER_UNIT, "Arşiv."), by=MUNICIPALITY, at=noon(date(2026, 5, 6)))
+    given = next(task for task in story.now.tasks_to_act_on if task.institution_id == MUNICIPALITY)
+    assert story.now.deemed_refusal_on == date(2026, 4, 1)
+    assert given.clock is not None
+    silent_until = given.clock.due_on
+    assert silent_until > date(2026, 6, 1)
+    _told_silent(story, given, silent_until)
+    assert story.facts_of(DeemedRefused)[-1].deemed_refusal_on == silent_until
+    assert story.now.open
+
+
+@pytest.mark.requirement("R-I6", "R-I8")
+def test_whose_silence_the_board_annulled_has_a_whole_period_and_a_new_day_of_silence():
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.falls_due(Stage.DEEMED_REFUSAL, opening(date(2026, 4, 2)))
+    _lodged(story, date(2026, 4, 3))
+    _ended(story, date(2026, 4, 30), AppealOutcome.UPHELD)
+    assert (story.now.due_on, story.now.deemed_refused) == (date(2026, 5, 25), False)
+    assert _rights(story, date(2026, 5, 5)) == []
+    story.falls_due(Stage.DEEMED_REFUSAL, opening(date(2026, 6, 2)))
+    assert _rights(story, date(2026, 6, 2)) == [
+        ("appeal", "open", date(2026, 6, 16)),
+        ("suit", "open", date(2026, 7, 31)),
+    ]
+
+
+@pytest.mark.requirement("R-I6", "R-I8")
+def test_where_the_board_annulled_a_refusal_and_a_silence_all_have_one_new_day():
+    story = _refused_in_part()
+    story.falls_due(Stage.DEEMED_REFUSAL, opening(date(2026, 4, 2)))
+    _lodged(story, date(2026, 4, 3))
+    _ended(story, date(2026, 4, 30), AppealOutcome.UPHELD)
+    assert {task.due_on for task in story.now.tasks_to_act_on} == {date(2026, 5, 25)}
+    assert (story.now.deemed_refused, story.now.deemed_refusal_on) == (False, date(2026, 6, 1))
+
+
+def test_of_one_silence_of_two_the_applicant_is_reminded_once():
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.asks(ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "İkimizin işi.", keep=True))
+    for stage, on in ((Stage.DEEMED_REFUSAL, date(2026, 4, 2)), (Stage.APPEAL_RIGHT_ENDING, date(2026, 4, 13))):
+        for task in story.now.tasks:
+            assert task.clock is not None
+            told = {"task_id": task.task_id, "clock_version": task.clock.version, "stage": stage, "eye": Eye.LOG}
+            story.hears(ClockFellDue, opening(on), **told)
+    assert [told.until_on for told in story.facts_of(ApplicantReminded)] == [date(2026, 4, 16)]
