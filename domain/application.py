@@ -122,6 +122,8 @@ class Task:
     ended_at: datetime | None = None
     silence: OwnSilence | None = None
     """The silence that counts for this task alone; None where it is that of the application."""
+    anew_since: datetime | None = None
+    """Since when what its institution had answered is to be answered anew."""
 
     @property
     def open(self) -> bool:
@@ -370,13 +372,15 @@ class Application:
         return tuple((place, response) for place, response in placed if self._stands(response, self.responses))
 
     def _stands(self, response: Response, among: Sequence[Response]) -> bool:
-        """Tell whether its institution gave no newer answer to the same: to another task it had then, it may."""
+        """Tell whether its institution did not answer the same anew: another part of it, it may."""
         newer = among[among.index(response) + 1 :]
         return not any(each.institution_id == response.institution_id and self._anew(each, response) for each in newer)
 
     def _anew(self, newer: Response, older: Response) -> bool:
         task = None if newer.task_id is None else self.task(newer.task_id)
-        return task is None or task.given_at >= older.issued_at or newer.text == older.text
+        if task is None or newer.text == older.text:
+            return True
+        return task.anew_since is not None and task.anew_since >= older.issued_at
 
     @property
     def appealed(self) -> bool:

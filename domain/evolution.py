@@ -245,7 +245,7 @@ def _after_changing_hands(application: Application, fact: _HandChange, at: datet
             ended = begun and not application.open
             anew = application.taken_up_again(local_date(at)) if ended else application
             placed = _ended(anew, fact.placed_from_task_id, TaskStatus.PLACED)
-            given = _with_silence_anew(_with_task(placed, fact, fact.purpose, at), fact, at)
+            given = _answering_anew(_with_task(placed, fact, fact.purpose, at), fact, at)
             if (given.subject_code, given.sub_subject_code) == (fact.subject_code, fact.sub_subject_code):
                 return given
             return replace(given, subject_code=fact.subject_code, sub_subject_code=fact.sub_subject_code)
@@ -263,7 +263,8 @@ def _after_changing_hands(application: Application, fact: _HandChange, at: datet
         case TaskSucceeded():
             return _after_succession(application, fact)
         case Reopened():
-            return _with_task(application.taken_up_again(local_date(at)), fact, fact.purpose, at)
+            again = _with_task(application.taken_up_again(local_date(at)), fact, fact.purpose, at)
+            return _changed(again, fact.task_id, anew_since=at)
 
 
 def _after_succession(application: Application, fact: TaskSucceeded) -> Application:
@@ -325,7 +326,7 @@ def _with_task(
     given = Task(fact.task_id, fact.institution_id, purpose, TaskStatus.WAITING, 1, at)
     before = _task_before(application, fact, at)
     if before is not None and purpose is not TaskPurpose.INFORMATION:
-        given = replace(given, silence=before.silence)
+        given = replace(given, silence=before.silence, anew_since=before.anew_since)
     return replace(application, tasks=(*application.tasks, given))
 
 
@@ -345,13 +346,13 @@ def _task_before(
             return None
 
 
-def _with_silence_anew(application: Application, fact: Routed, at: datetime) -> Application:
+def _answering_anew(application: Application, fact: Routed, at: datetime) -> Application:
     """Count the silence of who must answer anew from that day; who was extended before may be extended again."""
-    day = local_date(at)
-    upheld = any(reason.code == ReasonCode.APPEAL_UPHELD for reason in fact.because)
-    if not upheld or application.counted_from == day:
+    if all(reason.code != ReasonCode.APPEAL_UPHELD for reason in fact.because):
         return application
-    return _changed(application, fact.task_id, silence=OwnSilence(day), extended=False)
+    day = local_date(at)
+    silence = None if application.counted_from == day else OwnSilence(day)
+    return _changed(application, fact.task_id, silence=silence, anew_since=at, extended=False)
 
 
 def _with_one_silence(application: Application) -> Application:
@@ -602,7 +603,7 @@ def _responses_served(application: Application, fact: NoticeRecorded, day: date)
     if place is None:
         return responses
     upto = responses[: place + 1]
-    told = application.newest_round(upto) if responses[place].completes else upto[-1:]
+    told = application.told_together(upto) if responses[place].completes else upto[-1:]
     return tuple(
         replace(response, served_on=_earlier(response.served_on, day)) if response in told else response
         for response in responses

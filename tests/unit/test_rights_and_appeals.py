@@ -990,3 +990,48 @@ def test_of_one_silence_of_two_the_applicant_is_reminded_once():
             told = {"task_id": task.task_id, "clock_version": task.clock.version, "stage": stage, "eye": Eye.LOG}
             story.hears(ClockFellDue, opening(on), **told)
     assert [told.until_on for told in story.facts_of(ApplicantReminded)] == [date(2026, 4, 16)]
+
+
+def _second_part(outcome: ResponseOutcome, *, served: bool = True) -> Story:
+    """The health directorate refused its part, gets the other's part by a person, and answers that."""
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.asks(ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "İkimizin işi.", keep=True))
+    story.answers(ResponseOutcome.NEGATIVE)
+    if served:
+        story.served(NoticeKind.PART_RESPONSE, date(2026, 3, 5), task_id=story.now.tasks[0].task_id)
+    story.asks(ReturnTask("Görevimiz değil."), by=EDUCATION_DIRECTORATE, at=noon(date(2026, 3, 6)))
+    story.asks(PlaceTask(HEALTH_DIRECTORATE), by=GOVERNORATE, at=noon(date(2026, 3, 7)))
+    story.answers(outcome, at=noon(date(2026, 3, 9)))
+    return story
+
+
+@pytest.mark.requirement("R-I4")
+def test_an_answer_to_a_second_part_leaves_the_refusal_of_the_first_as_it_was():
+    story = _second_part(ResponseOutcome.POSITIVE)
+    assert _rights(story, date(2026, 3, 10)) == [
+        ("appeal", "open", date(2026, 3, 23)),
+        ("suit", "open", date(2026, 5, 4)),
+    ]
+    assert story.now.outcome is ResponseOutcome.PARTIAL
+    story.right_falls_due(Stage.APPEAL_RIGHT_ENDING, date(2026, 3, 20))
+    assert [told.until_on for told in story.facts_of(ApplicantReminded)] == [date(2026, 3, 23)]
+
+
+@pytest.mark.requirement("R-I4")
+def test_the_letter_of_the_last_part_serves_the_refusal_of_the_first_that_it_repeats():
+    story = _second_part(ResponseOutcome.PARTIAL, served=False)
+    story.served(NoticeKind.RESPONSE, date(2026, 3, 10), task_id=story.now.responses[1].task_id)
+    assert [each.served_on for each in story.now.responses] == [date(2026, 3, 10)] * 2
+    assert story.now.told_together(story.now.responses) == story.now.responses
+
+
+def test_a_letter_serves_nothing_that_it_leaves_out():
+    story = _refused_in_part()
+    _lodged(story, date(2026, 3, 6))
+    _ended(story, date(2026, 3, 9), AppealOutcome.UPHELD)
+    unserved = tuple(replace(each, served_on=None) for each in story.now.responses)
+    story.application = replace(story.now, responses=unserved)
+    story.answers(ResponseOutcome.NEGATIVE, by=EDUCATION_DIRECTORATE, at=noon(date(2026, 3, 10)))
+    story.answers(ResponseOutcome.POSITIVE, at=noon(date(2026, 3, 11)))
+    story.served(NoticeKind.RESPONSE, date(2026, 3, 12), task_id=story.now.responses[2].task_id)
+    assert [each.served_on for each in story.now.responses] == [None, date(2026, 3, 12), date(2026, 3, 12)]
