@@ -347,12 +347,12 @@ def _task_before(
 
 
 def _answering_anew(application: Application, fact: Routed, at: datetime) -> Application:
-    """Count the silence of who must answer anew from that day; who was extended before may be extended again."""
+    """Count the silence of who must answer anew from that day, where it is not counted from there for all."""
     if all(reason.code != ReasonCode.APPEAL_UPHELD for reason in fact.because):
         return application
     day = local_date(at)
     silence = None if application.counted_from == day else OwnSilence(day)
-    return _changed(application, fact.task_id, silence=silence, anew_since=at, extended=False)
+    return _changed(application, fact.task_id, silence=silence, anew_since=at)
 
 
 def _with_one_silence(application: Application) -> Application:
