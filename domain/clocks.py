@@ -4,7 +4,7 @@ Each clock remembers the day it started and the name of its period, so that it c
 it: `stages`; what moves it: `period_changes`. Nothing else does. Of a right against a refusal: `right_clocks`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -18,6 +18,8 @@ from domain.inputs import AnswerBy
 from domain.ladder import RUNGS, ScheduledStage, Stage, opening, schedule
 from domain.legal_regime import LegalRegime, answer_period_name, deemed_refusal_on
 from domain.periods import PERIODS, PeriodName, wait_after_interim_period
+from domain.refusals import silence_ended_on
+from domain.rights import Right, counted_rights
 
 SILENCE_REFUSES = frozenset({LegalRegime.PETITION, LegalRegime.RIGHT_TO_INFORMATION})
 """Where an unanswered application counts as refused (Law 2577, art. 10); boards decide in their own time."""
@@ -25,6 +27,7 @@ SILENCE_REFUSES = frozenset({LegalRegime.PETITION, LegalRegime.RIGHT_TO_INFORMAT
 INTERIM_SUFFICES = frozenset({LegalRegime.PETITION, LegalRegime.HUMAN_RIGHTS})
 """Where telling the state of the work keeps the period (Law 3071, art. 7); information must be given or refused."""
 
+STAGE_OF = {Right.APPEAL: Stage.APPEAL_RIGHT_ENDING, Right.SUIT: Stage.SUIT_RIGHT_ENDING}
 APPEAL_REMINDER = timedelta(days=3)
 SUIT_REMINDER = timedelta(days=10)
 PAYMENT_REMINDER_WORKING_DAYS = 3
@@ -208,23 +211,18 @@ def clear_all_clocks(application: Application, because: ClockClearedBecause) -> 
     return tuple(cleared for task in application.tasks for cleared in clear_clock(task, because))
 
 
-def _right_stages(application: Application, day_zero: date, calendar: BusinessCalendar) -> tuple[ScheduledStage, ...]:
-    """Lay out when the applicant is told that a remedy is about to run out; nothing for whom nobody can tell."""
+def right_stages(application: Application, rights: Mapping[Right, DueDate]) -> tuple[ScheduledStage, ...]:
+    """Lay out when the applicant is told that a right is about to run out; nothing for whom nobody can tell."""
     if application.answer_by is AnswerBy.NONE:
         return ()
-    stages = [_right_stage(Stage.SUIT_RIGHT_ENDING, PeriodName.SUIT, day_zero, calendar)]
-    if application.legal_regime is LegalRegime.RIGHT_TO_INFORMATION:
-        stages.insert(0, _right_stage(Stage.APPEAL_RIGHT_ENDING, PeriodName.APPEAL, day_zero, calendar))
-    return tuple(stages)
+    return tuple(
+        ScheduledStage(STAGE_OF[right], reminded_of_right_at(STAGE_OF[right], due.on)) for right, due in rights.items()
+    )
 
 
 def reminded_of_right_at(stage: Stage, until_on: date) -> datetime:
     """Find when the applicant is reminded of a right that may be used until a day."""
     return opening(until_on - (APPEAL_REMINDER if stage is Stage.APPEAL_RIGHT_ENDING else SUIT_REMINDER))
-
-
-def _right_stage(stage: Stage, period: PeriodName, day_zero: date, calendar: BusinessCalendar) -> ScheduledStage:
-    return ScheduledStage(stage, reminded_of_right_at(stage, due_on(day_zero, PERIODS[period], calendar).on))
 
 
 def _silence_ends_on(application: Application, running: Running, due: date, calendar: BusinessCalendar) -> date:
@@ -265,7 +263,8 @@ def _stages(
     if other is not None and other < due:
         stages.append(ScheduledStage(Stage.SECOND_CLOCK, opening(other)))
     if counts_silence(application):
-        stages += _right_stages(application, silence, world.calendar)
+        refusal = silence_ended_on(application, silence)
+        stages += right_stages(application, counted_rights(application, refusal, world.calendar))
     kept = (stage for stage in stages if _still_to_come(application, stage, due, world))
     return tuple(sorted(kept, key=lambda stage: stage.at))
 

@@ -124,6 +124,11 @@ def _refusing_silence(application: Application, today: date) -> Iterator[Refusal
             yield _with_appeals(application, refusal)
 
 
+def silence_ended_on(application: Application, last_day: date) -> Refusal:
+    """Say what silence until a day refuses, once that day has passed, with the appeals against it."""
+    return _with_appeals(application, Refusal(RefusedBy.SILENCE, None, last_day))
+
+
 def silent_tasks(application: Application, refusal: Refusal) -> tuple[Task, ...]:
     """List whose silence refused: of all who still have to answer, or of the one that must answer anew."""
     task = None if refusal.task_id is None else application.task(refusal.task_id)

@@ -11,17 +11,14 @@ from datetime import date, datetime
 from domain.accused import acting_for_the_centre
 from domain.application import Appeal, Application, Task
 from domain.business_calendar import local_date
-from domain.clocks import Running, clear_clock, clock, counts_silence, other_start, reminded_of_right_at
+from domain.clocks import STAGE_OF, Running, clear_clock, clock, counts_silence, other_start, right_stages
 from domain.deadline import DueDate
 from domain.decision import World
 from domain.facts import ClockCleared, ClockClearedBecause, ClockPurpose, ClockSet
 from domain.identifiers import TaskId
-from domain.inputs import AnswerBy
 from domain.ladder import ScheduledStage, Stage
 from domain.refusals import Refusal, RefusedBy, came_after, refusals_of, silent_tasks
-from domain.rights import PERIOD_OF, Right, RightState, counted_right, rights_against
-
-STAGE_OF = {Right.APPEAL: Stage.APPEAL_RIGHT_ENDING, Right.SUIT: Stage.SUIT_RIGHT_ENDING}
+from domain.rights import PERIOD_OF, Right, RightState, counted_rights, rights_against
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +114,12 @@ def _set(
 
 def _watch(application: Application, refusal: Refusal, world: World, missed_since: datetime | None) -> _Watch | None:
     """Lay out what is still to be told; nothing where nobody can be told or no right runs to a known day."""
-    if not counts_silence(application) or application.answer_by is AnswerBy.NONE or refusal.day_zero is None:
+    if not counts_silence(application) or refusal.day_zero is None:
         return None
-    running = {
-        held.right: due
-        for held in rights_against(application, refusal, world.today, world.calendar)
-        if held.state is RightState.OPEN and (due := counted_right(held.right, refusal, world.calendar)) is not None
-    }
-    told = (
-        ScheduledStage(STAGE_OF[right], reminded_of_right_at(STAGE_OF[right], due.on)) for right, due in running.items()
-    )
-    stages = tuple(each for each in told if each.at > (world.now if missed_since is None else missed_since))
+    counted = counted_rights(application, refusal, world.calendar)
+    running = {right: due for right, due in counted.items() if world.today <= due.on}
+    since = world.now if missed_since is None else missed_since
+    stages = tuple(each for each in right_stages(application, running) if each.at > since)
     if not stages:
         return None
     first, due = next(iter(running.items()))
@@ -149,13 +141,18 @@ def _of_refusal(application: Application, watch: _Watch, task_id: TaskId, world:
 
 
 def _of_silence(application: Application, watch: _Watch, world: World) -> Iterator[ClockSet]:
-    """Add what is still to be told of silence to the clock of who still has to answer."""
+    """Add what is still to be told of silence to the clock of who still has to answer; what fell due stays due."""
     task = _counting(application, watch.refusal)
     old = None if task is None else task.clock
     if task is None or old is None or old.started_on is None or old.period is None:
         return
     to_come = tuple(each for each in old.stages if each.stage not in old.reached)
-    kept = tuple(each for each in to_come if each.stage not in STAGE_OF.values())
+    anew = {each.stage for each in watch.stages}
+    kept = tuple(
+        each
+        for each in to_come
+        if each.stage not in STAGE_OF.values() or (each.at <= world.now and each.stage not in anew)
+    )
     stages = tuple(sorted((*kept, *watch.stages), key=lambda each: each.at))
     if stages == to_come:
         return

@@ -124,6 +124,12 @@ def counted_right(right: Right, refusal: Refusal, calendar: BusinessCalendar) ->
     return due_on(max(refusal.day_zero, local_date(last.ended_at)), _rest(left), calendar)
 
 
+def counted_rights(application: Application, refusal: Refusal, calendar: BusinessCalendar) -> dict[Right, DueDate]:
+    """Count the rights against one refusal whose last day is known."""
+    counted = ((right, counted_right(right, refusal, calendar)) for right in _given_by_law(application))
+    return {right: due for right, due in counted if due is not None}
+
+
 def appeal_pending(application: Application) -> Appeal | None:
     """Find the appeal that the Board has not decided yet."""
     return next((appeal for appeal in application.appeals if appeal.decision is None), None)

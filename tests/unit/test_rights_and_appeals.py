@@ -1035,3 +1035,25 @@ def test_a_letter_serves_nothing_that_it_leaves_out():
     story.answers(ResponseOutcome.POSITIVE, at=noon(date(2026, 3, 11)))
     story.served(NoticeKind.RESPONSE, date(2026, 3, 12), task_id=story.now.responses[2].task_id)
     assert [each.served_on for each in story.now.responses] == [None, date(2026, 3, 12), date(2026, 3, 12)]
+
+
+@pytest.mark.requirement("R-I9")
+def test_a_change_of_hands_keeps_the_reminder_of_the_suit_that_runs_on_after_a_withdrawn_appeal():
+    story = _appealed_silence()
+    _ended(story, date(2026, 5, 15), AppealOutcome.WITHDRAWN, ended_at=noon(date(2026, 5, 15)))
+    until_on = rights_of(story.now, date(2026, 5, 25), story.calendar)[-1].until_on
+    assert until_on is not None
+    story.asks(ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "Onların işi."), at=noon(date(2026, 5, 25)))
+    story.falls_due(Stage.SUIT_RIGHT_ENDING, opening(until_on - timedelta(days=10)))
+    assert [told.until_on for told in story.facts_of(ApplicantReminded)] == [until_on]
+
+
+@pytest.mark.requirement("R-I7")
+def test_a_service_reported_just_before_a_reminder_of_silence_is_told_takes_nothing_from_it():
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.asks(ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "İkimizin işi.", keep=True))
+    story.falls_due(Stage.DEEMED_REFUSAL, opening(date(2026, 4, 2)))
+    story.answers(ResponseOutcome.NEGATIVE, at=noon(date(2026, 4, 10)))
+    story.served(NoticeKind.PART_RESPONSE, date(2026, 4, 13), task_id=story.now.responses[0].task_id)
+    story.falls_due(Stage.APPEAL_RIGHT_ENDING, noon(date(2026, 4, 13)))
+    assert [told.until_on for told in story.facts_of(ApplicantReminded)] == [date(2026, 4, 16)]
