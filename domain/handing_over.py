@@ -5,7 +5,6 @@ from dataclasses import replace
 from domain.accused import is_involved
 from domain.application import Application, Task, TaskStatus, bound_by
 from domain.clocks import (
-    clear_all_clocks,
     clear_clock,
     clock_after_reopening,
     clock_after_transfer,
@@ -49,6 +48,7 @@ from domain.inputs import (
     TaskPurpose,
 )
 from domain.referral import NotPermitted, common_queue, may_place, may_refer, screening_queue_for_return
+from domain.right_clocks import clocks_after_reopening
 from domain.routing_decision import ScreeningReason
 from domain.routing_reason import ReasonCode, fixed
 from domain.status import ApplicationStatus
@@ -222,7 +222,7 @@ def decide_reopening(application: Application, asked: ActionRequested, reason: s
     to, purpose = _taken_up_by(application, asked, world)
     given = task_id_of(asked.input_id)
     reopened = Reopened(given, to, purpose, text, application.content, asked.institution_id)
-    rights = clear_all_clocks(application, ClockClearedBecause.HANDED_OVER)
+    rights = clocks_after_reopening(application, reopened, world)
     return Applied((*rights, reopened, clock_after_reopening(application, given, to, world)), texts)
 
 

@@ -56,7 +56,11 @@ class Refusal:
 
 
 def refusals_of(application: Application, today: date) -> tuple[Refusal, ...]:
-    """List what was refused and not answered anew since, be it annulled by now."""
+    """List what was refused and not answered anew since, be it annulled by now.
+
+    A refusal stands, and its rights run, until its institution answers the same anew: that the matter was taken up
+    again takes nothing from the applicant. What was not processed is no refusal any more once it is being processed.
+    """
     if application.status in _NOT_REFUSED:
         return ()
     if application.status is ApplicationStatus.NOT_PROCESSED:

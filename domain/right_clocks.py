@@ -10,11 +10,10 @@ from datetime import date, datetime
 
 from domain.accused import acting_for_the_centre
 from domain.application import Appeal, Application, Task
-from domain.business_calendar import local_date
 from domain.clocks import STAGE_OF, Running, clear_clock, clock, counts_silence, other_start, right_stages
 from domain.deadline import DueDate
-from domain.decision import World
-from domain.facts import ClockCleared, ClockClearedBecause, ClockPurpose, ClockSet
+from domain.decision import World, folded
+from domain.facts import ClockCleared, ClockClearedBecause, ClockPurpose, ClockSet, Reopened
 from domain.identifiers import TaskId
 from domain.ladder import ScheduledStage, Stage
 from domain.refusals import Refusal, RefusedBy, came_after, refusals_of, silent_tasks
@@ -33,14 +32,20 @@ class _Watch:
 
 
 def clocks_after_service(application: Application, task_id: TaskId, world: World) -> tuple[ClockSet, ...]:
-    """Watch what was refused in this round from the day it reached the applicant (R-I4).
+    """Watch what was refused from the day it reached the applicant (R-I4).
 
     What one letter told has one clock. `task_id` is whose the clock is where it was nobody's task. Nothing where the
     law gives no right that is near, nobody can be told, or an appeal was lodged.
     """
-    since = application.reopened_on or date.min
-    refusals = (each for each in refusals_of(application, world.today) if _arose_since(each, since))
-    return tuple(_set(application, refusals, task_id, world))
+    return tuple(_set(application, refusals_of(application, world.today), task_id, world))
+
+
+def clocks_after_reopening(application: Application, reopened: Reopened, world: World) -> tuple[ClockCleared, ...]:
+    """Stop the reminders of what is no refusal any more since it was taken up again; an answer stays one until then."""
+    after = folded(application, (reopened,), world)
+    standing = {each.task_id for each in refusals_of(after, world.today)}
+    ended = (task for task in application.tasks if task.task_id not in standing)
+    return tuple(cleared for task in ended for cleared in clear_clock(task, ClockClearedBecause.HANDED_OVER))
 
 
 def clocks_after_appeal(
@@ -81,10 +86,6 @@ def _is_told_by(application: Application, task: Task, refusal: Refusal) -> bool:
 
 def _counting(application: Application, refusal: Refusal) -> Task | None:
     return next((each for each in silent_tasks(application, refusal) if _counts(each)), None)
-
-
-def _arose_since(refusal: Refusal, since: date) -> bool:
-    return refusal.arose_at is None or local_date(refusal.arose_at) >= since
 
 
 def _cleared(application: Application, refusal: Refusal) -> tuple[ClockCleared, ...]:

@@ -557,16 +557,16 @@ def test_a_part_that_refused_nothing_starts_no_right(outcome):
     assert not any(isinstance(fact, ClockSet) for fact in story.facts[before:])
 
 
-def test_a_letter_about_a_part_of_what_was_taken_up_again_since_starts_no_right():
+def test_a_letter_about_a_part_that_was_refused_before_it_was_taken_up_again_opens_the_rights_that_the_page_names():
     story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
     story.asks(ReferTask(EDUCATION_DIRECTORATE, TaskPurpose.ACTION, "İkimizin işi.", keep=True))
     story.answers(ResponseOutcome.NEGATIVE)
     part = story.now.tasks[0].task_id
     story.answers(ResponseOutcome.NEGATIVE, by=EDUCATION_DIRECTORATE)
     story.asks(Reopen("Yeniden."), by=GOVERNORATE, role=Role.COORDINATOR, at=noon(date(2026, 3, 9)))
-    before = len(story.facts)
     story.served(NoticeKind.PART_RESPONSE, date(2026, 3, 12), task_id=part)
-    assert not any(isinstance(fact, ClockSet) for fact in story.facts[before:])
+    assert _watched(story) == {HEALTH_DIRECTORATE: (date(2026, 3, 12), date(2026, 3, 27))}
+    assert ("appeal", "open", date(2026, 3, 27)) in _rights(story, date(2026, 3, 13))
 
 
 ELSEWHERE = Refused(RefusalCode.NOT_WHERE_APPEALS_GO)
@@ -1057,3 +1057,33 @@ def test_a_service_reported_just_before_a_reminder_of_silence_is_told_takes_noth
     story.served(NoticeKind.PART_RESPONSE, date(2026, 4, 13), task_id=story.now.responses[0].task_id)
     story.falls_due(Stage.APPEAL_RIGHT_ENDING, noon(date(2026, 4, 13)))
     assert [told.until_on for told in story.facts_of(ApplicantReminded)] == [date(2026, 4, 16)]
+
+
+@pytest.mark.requirement("R-I4")
+@pytest.mark.parametrize("reported_after", [pytest.param(False, id="served before"), pytest.param(True, id="after")])
+def test_a_refusal_is_reminded_of_after_it_was_taken_up_again_until_it_is_answered_anew(reported_after: bool):
+    story = _refused()
+    if not reported_after:
+        story.served(NoticeKind.RESPONSE, date(2026, 3, 5))
+    story.asks(Reopen("Yeniden."), by=CENTRE, role=Role.CENTRE, at=noon(date(2026, 3, 12)))
+    if reported_after:
+        story.served(NoticeKind.RESPONSE, date(2026, 3, 5))
+    assert _rights(story, date(2026, 3, 14)) == [
+        ("appeal", "open", date(2026, 3, 23)),
+        ("suit", "open", date(2026, 5, 4)),
+    ]
+    assert _watched(story) == {HEALTH_DIRECTORATE: (date(2026, 3, 5), date(2026, 3, 23))}
+    story.right_falls_due(Stage.APPEAL_RIGHT_ENDING, date(2026, 3, 20))
+    assert [told.until_on for told in story.facts_of(ApplicantReminded)] == [date(2026, 3, 23)]
+    story.answers(ResponseOutcome.POSITIVE, at=noon(date(2026, 3, 23)))
+    story.right_falls_due(Stage.SUIT_RIGHT_ENDING, date(2026, 4, 24))
+    assert len(story.facts_of(ApplicantReminded)) == 1
+    assert _rights(story, date(2026, 3, 24)) == []
+
+
+def test_of_what_was_not_processed_and_is_taken_up_again_nobody_is_reminded():
+    story = Story(registry=wider_registry()).submitted(kind=ApplicationKind.INFORMATION_REQUEST)
+    story.asks(DeclineToProcess(NotProcessedReason.EXEMPT_INFORMATION, "Devlet sırrı."))
+    story.served(NoticeKind.NOT_PROCESSED, date(2026, 3, 5))
+    story.asks(Reopen("Yeniden."), by=CENTRE, role=Role.CENTRE, at=noon(date(2026, 3, 12)))
+    assert (_watched(story), _rights(story, date(2026, 3, 14))) == ({}, [])
