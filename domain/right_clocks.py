@@ -32,7 +32,7 @@ class _Watch:
 
 
 def clocks_after_service(application: Application, task_id: TaskId, world: World) -> tuple[ClockSet, ...]:
-    """Watch what was refused from the day it reached the applicant (R-I4).
+    """Watch what was refused from the day it reached the applicant (R-I4); what fell due before is told at once.
 
     What one letter told has one clock. `task_id` is whose the clock is where it was nobody's task. Nothing where the
     law gives no right that is near, nobody can be told, or an appeal was lodged.
@@ -119,8 +119,8 @@ def _watch(application: Application, refusal: Refusal, world: World, missed_sinc
         return None
     counted = counted_rights(application, refusal, world.calendar)
     running = {right: due for right, due in counted.items() if world.today <= due.on}
-    since = world.now if missed_since is None else missed_since
-    stages = tuple(each for each in right_stages(application, running) if each.at > since)
+    since = world.now if missed_since is None and refusal.by is RefusedBy.SILENCE else missed_since
+    stages = tuple(each for each in right_stages(application, running) if since is None or each.at > since)
     if not stages:
         return None
     first, due = next(iter(running.items()))

@@ -172,7 +172,7 @@ def _ended_last(refusal: Refusal) -> Appeal:
 def _days_left(refusal: Refusal) -> int:
     """Count what is left of the suit's period; the day of an appeal counts as used, which is the safe side.
 
-    The days between two appeals are used, too.
+    The days between two appeals are used, too; none from the day of one that the Board has not decided.
     """
     whole = PERIODS[PeriodName.SUIT].length
     if refusal.day_zero is None:
@@ -180,5 +180,7 @@ def _days_left(refusal: Refusal) -> int:
     runs_from, used = refusal.day_zero, 0
     for appeal in sorted(refusal.appeals, key=lambda appeal: appeal.lodged_at):
         used += max((local_date(appeal.lodged_at) - runs_from).days, 0)
+        if appeal.decision is None:
+            break
         runs_from = max(runs_from, local_date(appeal.ended_at or appeal.lodged_at))
     return whole - used

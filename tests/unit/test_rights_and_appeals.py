@@ -37,7 +37,10 @@ from domain.inputs import (
     IdentityCheck,
     IssueResponse,
     MarkInvalid,
+    NoticeChannel,
+    NoticeConcluded,
     NoticeKind,
+    NoticeOutcome,
     OfficialRank,
     PlaceTask,
     RecordDecision,
@@ -1087,3 +1090,37 @@ def test_of_what_was_not_processed_and_is_taken_up_again_nobody_is_reminded():
     story.served(NoticeKind.NOT_PROCESSED, date(2026, 3, 5))
     story.asks(Reopen("Yeniden."), by=CENTRE, role=Role.CENTRE, at=noon(date(2026, 3, 12)))
     assert (_watched(story), _rights(story, date(2026, 3, 14))) == ({}, [])
+
+
+@pytest.mark.requirement("R-I9")
+def test_a_second_appeal_uses_no_days_while_the_first_is_before_the_board():
+    story = _refused()
+    story.served(NoticeKind.RESPONSE, date(2026, 3, 5))
+    _lodged(story, date(2026, 3, 10))
+    _lodged(story, date(2026, 3, 20), ANOTHER)
+    assert rights_of(story.now, date(2026, 3, 21), story.calendar)[-1].days_left == 55
+    _ended(story, date(2026, 3, 25), AppealOutcome.WITHDRAWN, ANOTHER)
+    assert rights_of(story.now, date(2026, 3, 26), story.calendar)[-1].days_left == 55
+
+
+@pytest.mark.requirement("R-I4")
+@pytest.mark.parametrize(
+    ("reported_on", "told"),
+    [
+        pytest.param(date(2026, 3, 21), [date(2026, 3, 23), date(2026, 5, 4)], id="while the appeal is open"),
+        pytest.param(date(2026, 3, 24), [date(2026, 5, 4)], id="while the suit is open"),
+        pytest.param(date(2026, 5, 5), [], id="after both"),
+    ],
+)
+def test_a_service_that_is_reported_after_the_moment_of_a_reminder_is_followed_by_it_at_once(reported_on, told):
+    story = _refused()
+    day = noon(date(2026, 3, 5))
+    said = {"notice_id": "n", "fact_id": "f", "kind": NoticeKind.RESPONSE, "outcome": NoticeOutcome.SERVED}
+    story.hears(NoticeConcluded, noon(reported_on), **said, channel=NoticeChannel.POST, concluded_at=day)
+    while (due := story.now.next_stage_at) is not None:
+        (task,) = story.now.tasks
+        assert task.clock is not None
+        assert task.clock.next_stage is not None
+        stage = {"stage": task.clock.next_stage.stage, "clock_version": task.clock.version, "eye": Eye.LOG}
+        story.hears(ClockFellDue, max(due, noon(reported_on)), task_id=task.task_id, **stage)
+    assert [each.until_on for each in story.facts_of(ApplicantReminded)] == told
