@@ -94,6 +94,18 @@ class OwnSilence:
 
 
 @dataclass(frozen=True, slots=True)
+class Anew:
+    """Since when something is to be answered anew, and whose answer: None where all of it was taken up again."""
+
+    since: datetime
+    institution_id: InstitutionId | None = None
+
+    def replaces(self, answer: "Response") -> bool:
+        """Tell whether what this asks for takes the place of an answer."""
+        return self.since >= answer.issued_at and self.institution_id in (None, answer.institution_id)
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """What one institution has to do about the application; `task_version` is the ETag of its holder."""
 
@@ -122,8 +134,8 @@ class Task:
     ended_at: datetime | None = None
     silence: OwnSilence | None = None
     """The silence that counts for this task alone; None where it is that of the application."""
-    anew_since: datetime | None = None
-    """Since when what its institution had answered is to be answered anew."""
+    anew: Anew | None = None
+    """What it asks to answer anew, if anything; it goes with the task to whoever gets it."""
 
     @property
     def open(self) -> bool:
@@ -380,7 +392,7 @@ class Application:
         task = None if newer.task_id is None else self.task(newer.task_id)
         if task is None or newer.text == older.text:
             return True
-        return task.anew_since is not None and task.anew_since >= older.issued_at
+        return task.anew is not None and task.anew.replaces(older)
 
     @property
     def appealed(self) -> bool:

@@ -9,6 +9,7 @@ from functools import reduce
 from typing import TypeAlias
 
 from domain.application import (
+    Anew,
     Appeal,
     Application,
     Clock,
@@ -264,7 +265,7 @@ def _after_changing_hands(application: Application, fact: _HandChange, at: datet
             return _after_succession(application, fact)
         case Reopened():
             again = _with_task(application.taken_up_again(local_date(at)), fact, fact.purpose, at)
-            return _changed(again, fact.task_id, anew_since=at)
+            return _changed(again, fact.task_id, anew=Anew(at))
 
 
 def _after_succession(application: Application, fact: TaskSucceeded) -> Application:
@@ -326,7 +327,7 @@ def _with_task(
     given = Task(fact.task_id, fact.institution_id, purpose, TaskStatus.WAITING, 1, at)
     before = _task_before(application, fact, at)
     if before is not None and purpose is not TaskPurpose.INFORMATION:
-        given = replace(given, silence=before.silence, anew_since=before.anew_since)
+        given = replace(given, silence=before.silence, anew=before.anew)
     return replace(application, tasks=(*application.tasks, given))
 
 
@@ -352,7 +353,7 @@ def _answering_anew(application: Application, fact: Routed, at: datetime) -> App
         return application
     day = local_date(at)
     silence = None if application.counted_from == day else OwnSilence(day)
-    return _changed(application, fact.task_id, silence=silence, anew_since=at)
+    return _changed(application, fact.task_id, silence=silence, anew=Anew(at, fact.institution_id))
 
 
 def _with_one_silence(application: Application) -> Application:

@@ -1124,3 +1124,19 @@ def test_a_service_that_is_reported_after_the_moment_of_a_reminder_is_followed_b
         stage = {"stage": task.clock.next_stage.stage, "clock_version": task.clock.version, "eye": Eye.LOG}
         story.hears(ClockFellDue, max(due, noon(reported_on)), task_id=task.task_id, **stage)
     assert [each.until_on for each in story.facts_of(ApplicantReminded)] == told
+
+
+@pytest.mark.requirement("R-I4")
+def test_who_answers_anew_for_another_does_not_answer_anew_what_it_refused_itself():
+    story = _refused_in_part()
+    _lodged(story, date(2026, 3, 6))
+    story.answers(ResponseOutcome.NEGATIVE, by=EDUCATION_DIRECTORATE, at=noon(date(2026, 3, 20)))
+    story.served(NoticeKind.RESPONSE, date(2026, 3, 24))
+    _ended(story, date(2026, 3, 30), AppealOutcome.UPHELD)
+    story.asks(ReturnTask("Görevimiz değil."), at=noon(date(2026, 3, 31)))
+    story.asks(PlaceTask(EDUCATION_DIRECTORATE), by=GOVERNORATE, at=noon(date(2026, 4, 1)))
+    story.answers(ResponseOutcome.POSITIVE, by=EDUCATION_DIRECTORATE, at=noon(date(2026, 4, 2)))
+    assert _rights(story, date(2026, 4, 3)) == [
+        ("appeal", "open", date(2026, 4, 8)),
+        ("suit", "open", date(2026, 5, 25)),
+    ]
