@@ -96,7 +96,9 @@ def evolve(application: Application | None, fact: Fact, at: datetime) -> Applica
         return _registered(fact)
     if application is None:
         raise ImpossibleInput(f"{type(fact).__name__} before the registration")
-    changed = _with_one_silence(_after(application, fact, at))
+    changed = _after(application, fact, at)
+    if not isinstance(fact, Returned):
+        changed = _with_one_silence(changed)
     tasks, status = _with_ends_dated(changed.tasks, at), _status_after(changed, fact)
     assert_may_become(application.status, status)
     if tasks is changed.tasks and status is changed.status:
@@ -357,7 +359,10 @@ def _answering_anew(application: Application, fact: Routed, at: datetime) -> App
 
 
 def _with_one_silence(application: Application) -> Application:
-    """Let the silence of those who answer anew be that of the application, where nobody else still has to act."""
+    """Let the silence of those who answer anew be that of the application, where nobody else still has to act.
+
+    What was returned a person is about to have: it is somebody else's still.
+    """
     acting = application.tasks_to_act_on
     (silence, *others) = dict.fromkeys(task.silence for task in acting) or (None,)
     if silence is None or others:

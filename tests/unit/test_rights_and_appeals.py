@@ -1140,3 +1140,16 @@ def test_who_answers_anew_for_another_does_not_answer_anew_what_it_refused_itsel
         ("appeal", "open", date(2026, 4, 8)),
         ("suit", "open", date(2026, 5, 25)),
     ]
+
+
+@pytest.mark.requirement("R-I6")
+def test_a_silence_goes_with_what_was_returned_and_leaves_that_of_who_answers_anew():
+    story = _silent_beside_who_refused(date(2026, 4, 30))
+    story.asks(ReturnTask("Görevimiz değil."), by=EDUCATION_DIRECTORATE, at=noon(date(2026, 5, 4)))
+    assert (story.now.deemed_refused, story.now.deemed_refusal_on) == (True, date(2026, 4, 1))
+    assert _rights(story, date(2026, 5, 5)) == [
+        ("appeal", "ended", date(2026, 4, 16)),
+        ("suit", "open", date(2026, 6, 1)),
+    ]
+    _told_silent(story, _anew(story), date(2026, 6, 1))
+    assert _rights(story, date(2026, 6, 2))[-1] == ("suit", "open", date(2026, 7, 31))
