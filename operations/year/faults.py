@@ -75,6 +75,15 @@ class _Run:
     until: datetime
 
 
+@dataclass(slots=True)
+class _Round:
+    """From which day the periods count and until when silence does; where some answer anew, for others the old one."""
+
+    begun_on: date
+    silence: date
+    refused: bool = False
+
+
 def faults_of(
     ledger: Ledger, until: datetime, recount: Recount, *, lateness: timedelta = timedelta(0)
 ) -> Iterator[str]:
@@ -123,12 +132,11 @@ def _counted_right(registered: Registered, recount: Recount) -> Iterator[str]:
 def _reported_right(ledger: Ledger) -> Iterator[str]:
     """No due date is missed before it passed, none is reported above unless it was missed.
 
-    Silence refuses once, and once more where the application was taken up again.
+    Silence refuses once, and once more for each time the application was taken up again.
     """
-    missed, told, refused = set(), set(), 0
+    missed, told, refused, rounds = set(), set(), 0, 1
     for fact, at in ledger:
-        if _takes_up_again(fact):
-            refused = 0
+        rounds += _takes_up_again(fact)
         match fact:
             case DeadlineMissed(due_on=due_on):
                 missed.add(due_on)
@@ -142,7 +150,7 @@ def _reported_right(ledger: Ledger) -> Iterator[str]:
                 told.add((task_id, stage, due_on))
             case DeemedRefused():
                 refused += 1
-                if refused > 1:
+                if refused > rounds:
                     yield f"refused by silence {refused} times"
 
 
@@ -153,33 +161,38 @@ def _takes_up_again(fact: Fact) -> bool:
 
 def _clocks_right(registered: Registered, ledger: Ledger, recount: Recount) -> Iterator[str]:
     """Every clock ends on the day its period ends and has its stages on their days, those gone through left out."""
-    silence, climbed, refused = registered.deemed_refusal_on, set[tuple[Stage, date]](), False
-    begun_on = registered.received_on
+    rounds, climbed = [_Round(registered.received_on, registered.deemed_refusal_on)], set[tuple[Stage, date]]()
     appeals = dict[ApplicationId, tuple[date, date]]()
     for fact, at in ledger:
         if _takes_up_again(fact):
-            begun_on, refused = local_date(at), False
+            standing = rounds if isinstance(fact, Routed) else []
+            rounds = [_Round(local_date(at), rounds[0].silence), *standing]
         match fact:
             case Escalated(stage=stage, due_on=due_on):
                 climbed.add((stage, due_on))
             case DeemedRefused():
-                refused = True
+                for each in rounds:
+                    each.refused = each.refused or each.silence == fact.deemed_refusal_on
             case AppealRecorded(step=AppealStep.LODGED | AppealStep.VOID):
                 lodged_on = local_date(fact.lodged_at or at)
                 appeals |= {fact.appeal_id: (lodged_on, lodged_on)}
             case AppealRecorded(decision=AppealOutcome.WITHDRAWN):
                 appeals |= {fact.appeal_id: (appeals[fact.appeal_id][0], local_date(fact.ended_at or at))}
             case ClockSet():
-                if fact.deemed_refusal_on is not None:
-                    silence = fact.deemed_refusal_on
-                    if silence not in _ends_of_silence(begun_on, fact, recount):
+                silence = fact.deemed_refusal_on
+                if silence is not None:
+                    moved = [each for each in rounds if silence in _ends_of_silence(each.begun_on, fact, recount)]
+                    if not moved:
                         yield f"silence moved to {silence}"
-                if fact.due_on not in (_end_of(begun_on, fact, recount), _end_of_rest(fact, appeals.values(), recount)):
+                    (moved or rounds)[0].silence = silence
+                ends = {_end_of(each.begun_on, fact, recount) for each in rounds}
+                if fact.due_on not in {*ends, _end_of_rest(fact, appeals.values(), recount)}:
                     yield f"{fact.period} from {fact.received_on} ends on {fact.due_on}"
-                wanted = _rungs(fact, climbed, recount) | _other_stages(registered, fact, at, silence, refused=refused)
+                rungs = _rungs(fact, climbed, recount)
+                wanted = [rungs | _other_stages(registered, fact, at, each) for each in rounds]
                 planned = {stage.stage: stage.at for stage in fact.stages if stage.stage in COUNTED_AGAIN}
-                if planned != wanted:
-                    yield f"stages of {fact.due_on} stand at {planned} instead of {wanted}"
+                if planned not in wanted:
+                    yield f"stages of {fact.due_on} stand at {planned} instead of {wanted[0]}"
 
 
 def _end_of(begun_on: date, clock: ClockSet, recount: Recount) -> date:
@@ -215,17 +228,15 @@ def _rungs(clock: ClockSet, climbed: set[tuple[Stage, date]], recount: Recount) 
     return {stage: at for stage, at in rungs.items() if (stage, clock.due_on) not in climbed}
 
 
-def _other_stages(
-    registered: Registered, clock: ClockSet, set_at: datetime, silence: date, *, refused: bool
-) -> dict[Stage, datetime]:
+def _other_stages(registered: Registered, clock: ClockSet, set_at: datetime, of: _Round) -> dict[Stage, datetime]:
     if clock.purpose is ClockPurpose.PAYMENT:
         return {Stage.PAYMENT_MISSED: morning_of(clock.due_on + DAY)}
     if clock.purpose not in AWAITS_AN_INSTITUTION:
         return {}
     due_day = morning_of(clock.due_on)
     stages = {Stage.DUE_DAY: due_day} if due_day > set_at else {}
-    if registered.legal_regime in SILENCE_REFUSES and registered.appeal_of is None and not refused:
-        stages[Stage.DEEMED_REFUSAL] = morning_of(silence + DAY)
+    if registered.legal_regime in SILENCE_REFUSES and registered.appeal_of is None and not of.refused:
+        stages[Stage.DEEMED_REFUSAL] = morning_of(of.silence + DAY)
     return stages
 
 

@@ -1,11 +1,12 @@
 """Do the periods of the remedies run from the right day, is the applicant reminded, and what does an appeal change?"""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 import pytest
 
+from data.loaders import load_calendar_days
 from domain.application import Task
 from domain.audience import audience
 from domain.decision import Applied, Ignored, IgnoredBecause, Refused
@@ -18,6 +19,7 @@ from domain.facts import (
     ClockPurpose,
     ClockSet,
     DeemedRefused,
+    Fact,
     RefusalCode,
     Routed,
     StagePassedOver,
@@ -58,6 +60,8 @@ from domain.refusals import refusals_of
 from domain.related import inputs_for_others
 from domain.rights import Right, rights_of
 from domain.status import ApplicationStatus
+from operations.year.faults import faults_of
+from operations.year.recount import Recount
 from tests.support.builders import (
     CENTRE,
     EDUCATION_DIRECTORATE,
@@ -1153,3 +1157,21 @@ def test_a_silence_goes_with_what_was_returned_and_leaves_that_of_who_answers_an
     ]
     _told_silent(story, _anew(story), date(2026, 6, 1))
     assert _rights(story, date(2026, 6, 2))[-1] == ("suit", "open", date(2026, 7, 31))
+
+
+def test_the_judge_of_the_year_knows_of_two_silences_where_one_answers_anew_beside_another():
+    story, ledger = _refused_in_part(), list[tuple[Fact, datetime]]()
+
+    def noted(at: datetime) -> None:
+        ledger.extend((fact, at) for fact in story.facts[len(ledger) :])
+
+    noted(noon(date(2026, 3, 5)))
+    _lodged(story, date(2026, 3, 19))
+    _ended(story, date(2026, 3, 30), AppealOutcome.UPHELD)
+    noted(noon(date(2026, 3, 30)))
+    (other, anew) = story.now.tasks_to_act_on
+    for task, last_day in ((other, date(2026, 4, 1)), (anew, date(2026, 4, 29))):
+        _told_silent(story, task, last_day)
+        noted(opening(last_day + timedelta(days=1)))
+    faults = faults_of(ledger, noon(date(2026, 4, 30)), Recount(load_calendar_days()))
+    assert [fault for fault in faults if "silence" in fault or "stages of" in fault] == []
