@@ -31,6 +31,7 @@ from operations.server_process import wait_until
 MARK = "BIMER_SUPERVISED_IN"
 LONGEST_SOCKET_PATH = 100
 ANSWER_SECONDS = 10.0
+LOOKS_IN_VAIN = 3
 LINE_ENDERS = frozenset("\n\r;#")
 QUOTES = frozenset("'\"")
 
@@ -141,11 +142,20 @@ class Supervisor:
             give_up_at = time.monotonic() + ANSWER_SECONDS
             while self.leftovers() and time.monotonic() < give_up_at:
                 time.sleep(0.05)
-        end_processes(self.leftovers())
+        self._end_leftovers()
 
     def leftovers(self) -> list[int]:
         """Find the processes that carry this directory's mark, supervisord included."""
         return processes_marked(self.directory)
+
+    def _end_leftovers(self) -> None:
+        """End what is left; one look is not enough, for a process that is just being started bears no mark yet."""
+        give_up_at, looks_in_vain = time.monotonic() + ANSWER_SECONDS, 0
+        while looks_in_vain < LOOKS_IN_VAIN and time.monotonic() < give_up_at:
+            left = self.leftovers()
+            end_processes(left)
+            looks_in_vain = 0 if left else looks_in_vain + 1
+            time.sleep(0.05)
 
     def _in_order_of_stopping(self) -> list[list[str]]:
         priorities = {one["name"]: one["process_prio"] for one in self._ask("getAllConfigInfo")}
