@@ -1,5 +1,6 @@
 """Is everything there that services need to start, and does nobody change what must stay?"""
 
+import time
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -14,6 +15,7 @@ from operations.registry import RegistryRefused, apply_versions, load_calendar, 
 from operations.server_process import wait_until
 from operations.topic_records import kafka_of, newest_values, topics_beginning
 from operations.topics import PartitionsAreFrozen, apply_institution_topics, apply_topics
+from runtime.kafka import topic
 from runtime.settings import Settings
 from schemas.registry_records import MANIFEST_KEY, CalendarYearV1, InstitutionRecordV1, ManifestV1
 from schemas.topics import topic_specs
@@ -161,4 +163,7 @@ def test_who_has_institutions_below_it_is_not_closed(small: tuple[Settings, Inst
 def test_the_institutions_own_topics_are_made_where_they_are_missing(settings: Settings):
     ids = [InstitutionId(f"{number:08d}") for number in range(3)]
     assert list(apply_institution_topics(settings, ids[:1])) == [1]
+    until = time.monotonic() + 10  # the broker that is asked hears of a new topic a moment later
+    while not topics_beginning(kafka_of(settings), topic(settings, "institution.")):
+        assert time.monotonic() < until, "the first topic is not seen"
     assert list(apply_institution_topics(settings, ids)) == [2]
