@@ -5,6 +5,7 @@ elements of a letter. Everything that judges what was written (a definite subjec
 exception of Law 4982) is a person's decision with a reason: see `answering`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -51,11 +52,20 @@ Admission: TypeAlias = Admitted | Inadmissible | Invalid | NeedsAPerson
 
 def admit(submitted: ApplicationSubmitted, world: World) -> Admission:
     """Run the steps of rulebook 1.3 that a rule may decide, in their order; the first that speaks decides."""
-    for step in (_channel, _identity, _anonymous, _appealed_against, _elements, _copies, _daily_limit):
-        admission = step(submitted, world)
-        if not isinstance(admission, Admitted):
-            return admission
-    return Admitted()
+    return next((said for said in _steps(submitted, world) if not isinstance(said, Admitted)), Admitted())
+
+
+def _steps(submitted: ApplicationSubmitted, world: World) -> Iterator[Admission]:
+    yield _channel(submitted)
+    yield _identity(submitted)
+    yield _anonymous(submitted)
+    appealed = None if submitted.appeal_of is None else world.others.get(submitted.appeal_of)
+    if submitted.appeal_of is not None:
+        yield _appealed_against(appealed)
+    yield _elements(submitted)
+    if appealed is not None:
+        yield _copies(submitted, appealed)
+    yield _daily_limit(submitted, world)
 
 
 def kind_taken_as(submitted: ApplicationSubmitted) -> ApplicationKind:
@@ -65,9 +75,8 @@ def kind_taken_as(submitted: ApplicationSubmitted) -> ApplicationKind:
     return submitted.kind
 
 
-def _channel(submitted: ApplicationSubmitted, world: World) -> Admission:
+def _channel(submitted: ApplicationSubmitted) -> Admission:
     """Law 4982 is never asked by telephone (R-C9); an appeal comes in writing (R-I5, R-I11)."""
-    del world
     if submitted.appeal_of is not None:
         written = submitted.channel in APPEAL_CHANNELS
         return Admitted() if written else Inadmissible(NotProcessedReason.APPEAL_NOT_WRITTEN)
@@ -76,12 +85,11 @@ def _channel(submitted: ApplicationSubmitted, world: World) -> Admission:
     return Admitted()
 
 
-def _identity(submitted: ApplicationSubmitted, world: World) -> Admission:
+def _identity(submitted: ApplicationSubmitted) -> Admission:
     """A wrong identity makes an application invalid (R-D2).
 
     On paper a person compares; so with a tip-off, whose pursuit does not hang on who gave it (R-E14, R-E15).
     """
-    del world
     if submitted.identity_check is not IdentityCheck.MISMATCHED:
         return Admitted()
     if submitted.channel in PAPER_CHANNELS or submitted.kind is ApplicationKind.TIP_OFF:
@@ -89,17 +97,15 @@ def _identity(submitted: ApplicationSubmitted, world: World) -> Admission:
     return Invalid(InvalidReason.IDENTITY_WRONG)
 
 
-def _anonymous(submitted: ApplicationSubmitted, world: World) -> Admission:
+def _anonymous(submitted: ApplicationSubmitted) -> Admission:
     """Only a tip-off, or a complaint taken as one, may be unnamed (R-F1, R-E12); whether concrete, a person says."""
-    del world
     if not submitted.anonymous or kind_taken_as(submitted) is ApplicationKind.TIP_OFF:
         return Admitted()
     return Inadmissible(NotProcessedReason.ELEMENTS_MISSING)
 
 
-def _elements(submitted: ApplicationSubmitted, world: World) -> Admission:
+def _elements(submitted: ApplicationSubmitted) -> Admission:
     """A fax that asks for information without its data is not processed (R-D14); other paper a person looks at."""
-    del world
     if not submitted.elements_missing or submitted.anonymous:
         return Admitted()
     if submitted.kind is ApplicationKind.INFORMATION_REQUEST and submitted.channel is Channel.FAX:
@@ -107,15 +113,12 @@ def _elements(submitted: ApplicationSubmitted, world: World) -> Admission:
     return NeedsAPerson(ScreeningReason.ELEMENTS_MISSING)
 
 
-def _appealed_against(submitted: ApplicationSubmitted, world: World) -> Admission:
+def _appealed_against(appealed: OtherApplication | None) -> Admission:
     """Let a person look at what is not plainly the refused applicant's own appeal (Law 4982, art. 13).
 
     One reason stands for a number that is nobody's and for one that is somebody else's: whether it exists, and whose it
     is, nobody learns by appealing. It is not refused: an heir or an attorney may write under a number of his own.
     """
-    if submitted.appeal_of is None:
-        return Admitted()
-    appealed = world.others.get(submitted.appeal_of)
     if appealed is None or not appealed.same_applicant or not _may_be_appealed_against(appealed):
         return NeedsAPerson(ScreeningReason.APPEAL_UNCLEAR)
     return Admitted()
@@ -125,11 +128,8 @@ def _may_be_appealed_against(appealed: OtherApplication) -> bool:
     return appealed.legal_regime is LegalRegime.RIGHT_TO_INFORMATION and not appealed.is_appeal
 
 
-def _copies(submitted: ApplicationSubmitted, world: World) -> Admission:
+def _copies(submitted: ApplicationSubmitted, appealed: OtherApplication) -> Admission:
     """Want the copy of the application and of the answer, if there was one (R-I10); the Board judges the rest."""
-    appealed = None if submitted.appeal_of is None else world.others.get(submitted.appeal_of)
-    if appealed is None:
-        return Admitted()
     wanted = {Enclosure.APPLICATION_COPY} | ({Enclosure.ANSWER_COPY} if appealed.outcome is not None else set())
     if not wanted <= set(submitted.enclosures):
         return Inadmissible(NotProcessedReason.APPEAL_COPIES_MISSING)

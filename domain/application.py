@@ -282,10 +282,13 @@ class Application:
         """Say what it is as to one task: where its silence counts on its own, so do its periods."""
         if task is None or task.silence is None:
             return self
-        silence = task.silence
+        own = tuple(each for each in self.tasks if each.silence is not None)
+        return replace(self, tasks=own).counting_silence_as(task.silence)
+
+    def counting_silence_as(self, silence: OwnSilence) -> "Application":
+        """Say what it is where a silence of its own is that of all, and so are its periods."""
         return replace(
             self,
-            tasks=tuple(each for each in self.tasks if each.silence is not None),
             reopened_on=silence.counted_from,
             deemed_refused=silence.refused,
             deemed_refusal_on=silence.ends_on or self.deemed_refusal_on,

@@ -367,15 +367,8 @@ def _with_one_silence(application: Application) -> Application:
     (silence, *others) = dict.fromkeys(task.silence for task in acting) or (None,)
     if silence is None or others:
         return application
-    return replace(
-        application,
-        tasks=tuple(task if task.silence is None else replace(task, silence=None) for task in application.tasks),
-        reopened_on=silence.counted_from,
-        deemed_refused=silence.refused,
-        deemed_refusal_on=silence.ends_on or application.deemed_refusal_on,
-        period=None,
-        period_began_on=None,
-    )
+    shared = tuple(task if task.silence is None else replace(task, silence=None) for task in application.tasks)
+    return replace(application, tasks=shared).counting_silence_as(silence)
 
 
 def _with_more_to_do(application: Application, task_id: TaskId) -> Application:

@@ -365,6 +365,11 @@ class ActionRequested:
     expected_task_version: int
     action: Action
 
+    @property
+    def leads_to_an_end(self) -> bool:
+        """Tell whether it ends a task, or is what an end waits for."""
+        return isinstance(self.action, LEADING_TO_AN_END)
+
 
 class Eye(StrEnum):
     """Which of the deadline watcher's two eyes saw that a clock fell due."""

@@ -89,8 +89,8 @@ def _counting(application: Application, refusal: Refusal) -> Task | None:
 
 
 def _cleared(application: Application, refusal: Refusal) -> tuple[ClockCleared, ...]:
-    task = _watching(application, refusal, None)
-    return () if task is None or not _watches(task) else clear_clock(task, ClockClearedBecause.APPEALED)
+    task = _task_watching(application, refusal, None)
+    return () if task is None or not _is_watching(task) else clear_clock(task, ClockClearedBecause.APPEALED)
 
 
 def _set(
@@ -103,7 +103,7 @@ def _set(
     """Set the clock of each refusal that is not watched as it should be; of those with the same days the last one's."""
     watches: dict[tuple[date, date, bool], _Watch] = {}
     for refusal in refusals:
-        watch = _watch(application, refusal, world, missed_since)
+        watch = _to_be_watched(application, refusal, world, missed_since)
         if watch is not None:
             watches[watch.day_zero, watch.due.on, refusal.by is RefusedBy.SILENCE] = watch
     for watch in watches.values():
@@ -113,7 +113,9 @@ def _set(
             yield from _of_refusal(application, watch, task_id, world)
 
 
-def _watch(application: Application, refusal: Refusal, world: World, missed_since: datetime | None) -> _Watch | None:
+def _to_be_watched(
+    application: Application, refusal: Refusal, world: World, missed_since: datetime | None
+) -> _Watch | None:
     """Lay out what is still to be told; nothing where nobody can be told or no right runs to a known day."""
     if not counts_silence(application) or refusal.day_zero is None:
         return None
@@ -128,12 +130,12 @@ def _watch(application: Application, refusal: Refusal, world: World, missed_sinc
 
 
 def _of_refusal(application: Application, watch: _Watch, task_id: TaskId, world: World) -> Iterator[ClockSet]:
-    task, period = _watching(application, watch.refusal, task_id), PERIOD_OF[watch.first]
+    task, period = _task_watching(application, watch.refusal, task_id), PERIOD_OF[watch.first]
     if task is None:
         centre = acting_for_the_centre(application.accused_institution_id, world.registry, world.today)
         running = Running(task_id, centre.institution_id, watch.day_zero, period, purpose=ClockPurpose.RIGHT)
     else:
-        if _watches(task) and _same(task, watch):
+        if _is_watching(task) and _same(task, watch):
             return
         running = Running.again(task, watch.day_zero, period, purpose=ClockPurpose.RIGHT)
     counted = clock(application, running, world)
@@ -165,22 +167,22 @@ def _counts(task: Task) -> bool:
     return task.clock is not None and task.clock.running and task.clock.purpose is ClockPurpose.ANSWER
 
 
-def _watching(application: Application, refusal: Refusal, task_id: TaskId | None) -> Task | None:
+def _task_watching(application: Application, refusal: Refusal, task_id: TaskId | None) -> Task | None:
     """Find the task whose clock watches a refusal: its own, or for what was nobody's the one that keeps its clock."""
     if refusal.task_id is not None:
         return application.task(refusal.task_id)
-    of_nobody = next((task for task in application.tasks if _watches_or_did(task)), None)
+    of_nobody = next((task for task in application.tasks if _was_set_to_watch(task)), None)
     if of_nobody is not None:
         return of_nobody
     return None if task_id is None else application.task(task_id)
 
 
-def _watches_or_did(task: Task) -> bool:
+def _was_set_to_watch(task: Task) -> bool:
     return task.clock is not None and task.clock.purpose is ClockPurpose.RIGHT
 
 
-def _watches(task: Task) -> bool:
-    return task.clock is not None and task.clock.running and task.clock.purpose is ClockPurpose.RIGHT
+def _is_watching(task: Task) -> bool:
+    return _was_set_to_watch(task) and task.clock is not None and task.clock.running
 
 
 def _same(task: Task, watch: _Watch) -> bool:

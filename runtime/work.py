@@ -11,7 +11,6 @@ from domain.evolution import evolve
 from domain.facts import Fact
 from domain.identifiers import ApplicationId, InputId
 from domain.inputs import (
-    LEADING_TO_AN_END,
     ActionRequested,
     AnsweredTogether,
     AppealReported,
@@ -76,7 +75,7 @@ def answers(asked: Input | None) -> bool:
 
 def _comes_without_end(asked: Input) -> bool:
     if isinstance(asked, ActionRequested):
-        return not isinstance(asked.action, LEADING_TO_AN_END)
+        return not asked.leads_to_an_end
     return isinstance(asked, _COMES_WITHOUT_END)
 
 

@@ -1,6 +1,5 @@
 """Is everything there that services need to start, and does nobody change what must stay?"""
 
-import time
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -163,7 +162,6 @@ def test_who_has_institutions_below_it_is_not_closed(small: tuple[Settings, Inst
 def test_the_institutions_own_topics_are_made_where_they_are_missing(settings: Settings):
     ids = [InstitutionId(f"{number:08d}") for number in range(3)]
     assert list(apply_institution_topics(settings, ids[:1])) == [1]
-    until = time.monotonic() + 10  # the broker that is asked hears of a new topic a moment later
-    while not topics_beginning(kafka_of(settings), topic(settings, "institution.")):
-        assert time.monotonic() < until, "the first topic is not seen"
+    prefix = topic(settings, "institution.")  # the broker that is asked hears of a new topic a moment later
+    wait_until(lambda: bool(topics_beginning(kafka_of(settings), prefix)), "The first topic", seconds=10)
     assert list(apply_institution_topics(settings, ids)) == [2]
