@@ -28,9 +28,11 @@ class Cursor:
         """Read a word that `encode` gave; raises MalformedCursor."""
         try:
             raw = base64.urlsafe_b64decode(word.encode("ascii") + b"=" * (-len(word) % 4))
-            on, application_id = json.loads(raw)
+            row = json.loads(raw)
         except (ValueError, binascii.Error, RecursionError):
             raise MalformedCursor(word[:40]) from None
-        if not (isinstance(on, str) and isinstance(application_id, str)):
-            raise MalformedCursor(word[:40])
-        return cls(on, ApplicationId(application_id))
+        match row:
+            case [str(on), str(application_id)]:
+                return cls(on, ApplicationId(application_id))
+            case _:
+                raise MalformedCursor(word[:40])

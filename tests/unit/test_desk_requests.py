@@ -1,5 +1,6 @@
 """How are cursors, headers, forms and origins read?"""
 
+import base64
 import contextlib
 from datetime import date
 
@@ -68,6 +69,12 @@ def test_a_cursor_is_read_as_it_was_written(on: str, application_id: str):
 def test_a_word_that_is_no_cursor_is_refused_and_nothing_else_happens(word: str):
     with contextlib.suppress(MalformedCursor):
         Cursor.decode(word)
+
+
+@pytest.mark.parametrize("written", ["1", "null", "true", '"ab"', "[]", '["a"]', '["a", 1]', '{"a": 1, "b": 2}'])
+def test_a_cursor_that_holds_something_else_than_two_words_is_refused(written: str):
+    with pytest.raises(MalformedCursor):
+        Cursor.decode(base64.urlsafe_b64encode(written.encode()).decode())
 
 
 @pytest.mark.parametrize(
